@@ -1,0 +1,59 @@
+/**
+ * Reading and writing of flag words as names joined with `|`.
+ *
+ * @module
+ */
+
+/** Names of the bits of a flag word. */
+export type FlagNames = Readonly<Record<string, number>>;
+
+/** Every single bit as its own name, the rest in hexadecimal. */
+export function formatFlags(value: number, names: FlagNames): string {
+  if (value === 0) return "NONE";
+  const parts: string[] = [];
+  let rest = value;
+  for (const [name, bit] of Object.entries(names)) {
+    if (bit !== 0 && (rest & bit) >>> 0 === bit) {
+      parts.push(name);
+      rest = (rest & ~bit) >>> 0;
+    }
+  }
+  if (rest !== 0) parts.push(`0x${rest.toString(16)}`);
+  return parts.join("|");
+}
+
+/** What was not understood in a flag text. */
+export class FlagError extends Error {
+  override readonly name = "FlagError";
+  /** The part that names no flag. */
+  readonly part: string;
+
+  /** Makes the error for one part of a flag text. */
+  constructor(part: string) {
+    super(`Unknown flag '${part}'`);
+    this.part = part;
+  }
+}
+
+/**
+ * Parses `"READ|EXEC"`, `"NONE"`, `"SHARED|0x80000"`. A prefix such as
+ * `PROT_`, `MAP_` or `VM_` before a name is accepted.
+ *
+ * @throws {FlagError} if a part names no flag.
+ */
+export function parseFlags(
+  text: string,
+  names: FlagNames,
+  prefix: string,
+): number {
+  let value = 0;
+  for (const raw of text.split("|")) {
+    const part = raw.trim();
+    const name = part.startsWith(prefix) ? part.slice(prefix.length) : part;
+    if (Object.hasOwn(names, name)) value = (value | names[name]!) >>> 0;
+    else if (/^(0x[0-9a-fA-F]{1,8}|[0-9]{1,10})$/.test(part)) {
+      value = (value | Number(part)) >>> 0;
+    } else if (name !== "NONE") throw new FlagError(part);
+  }
+  return value;
+}

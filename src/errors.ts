@@ -1,0 +1,70 @@
+/**
+ * The error classes that nommap itself throws.
+ *
+ * @module
+ */
+
+/** Where in an input something is wrong. Lines and columns count from 1. */
+export interface InputPosition {
+  /** Path of the input as the user named it. */
+  readonly file?: string;
+  /** Line, from 1. */
+  readonly line?: number;
+  /** Column, from 1. */
+  readonly column?: number;
+}
+
+/** Options of {@linkcode InputError}. */
+export interface InputErrorOptions extends InputPosition {
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The input is wrong: a scenario file, a recording, an image or a command line.
+ * Commands answer it with the message on standard error and exit status 2.
+ *
+ * @example
+ * ```ts
+ * import { InputError } from "./errors.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const error = new InputError("Unknown key 'lenght'", {
+ *   file: "flash.yaml",
+ *   line: 3,
+ *   column: 5,
+ * });
+ * assertEquals(error.message, "flash.yaml:3:5: Unknown key 'lenght'");
+ * assertEquals(error.reason, "Unknown key 'lenght'");
+ * ```
+ */
+export class InputError extends Error implements InputPosition {
+  override readonly name = "InputError";
+  /** What is wrong, without the position. */
+  readonly reason: string;
+  /** Path of the input, if known. */
+  readonly file?: string;
+  /** Line, from 1, if known. */
+  readonly line?: number;
+  /** Column, from 1, if known. */
+  readonly column?: number;
+
+  /** Makes the error; the message is prefixed with the position. */
+  constructor(reason: string, options: InputErrorOptions = {}) {
+    super(positioned(reason, options), { cause: options.cause });
+    this.reason = reason;
+    if (options.file !== undefined) this.file = options.file;
+    if (options.line !== undefined) this.line = options.line;
+    if (options.column !== undefined) this.column = options.column;
+  }
+}
+
+function positioned(reason: string, at: InputPosition): string {
+  if (at.line === undefined) {
+    return at.file === undefined ? reason : `${at.file}: ${reason}`;
+  }
+  const place = `${at.line}:${at.column ?? 1}`;
+  return at.file === undefined
+    ? `${place}: ${reason}`
+    : `${at.file}:${place}: ${reason}`;
+}
