@@ -1,0 +1,13 @@
+/**
+ * Types of a loaded scenario.
+ *
+ * @module
+ */
+export type * from "./types/expect.ts";
+export type * from "./types/file.ts";
+export type * from "./types/machine.ts";
+export type * from "./types/position.ts";
+export type * from "./types/scenario.ts";
+export type * from "./types/step.ts";
+export type * from "./types/table.ts";
+export type * from "./types/value.ts";

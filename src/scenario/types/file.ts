@@ -1,0 +1,108 @@
+/**
+ * The files of a scenario. An inode is what the driver answers for; a file is
+ * one way of opening it.
+ *
+ * @module
+ */
+import type { Word } from "../../abi/word.ts";
+import type { FileType } from "../../policy/request.ts";
+import type { Located } from "./position.ts";
+import type { Contents, Flags } from "./value.ts";
+
+/** How a file is opened; `path` is `O_PATH`. */
+export type OpenMode = "r" | "w" | "rw" | "path";
+
+/** A negative answer: a positive error number. */
+export interface ErrnoAnswer {
+  /** The error number. */
+  readonly errno: number;
+}
+
+/** Answer of `get_unmapped_area`. */
+export type GetUnmappedAreaAnswer =
+  /** The base plus the file offset in bytes. */
+  | { readonly base: Word }
+  /** Always this address. */
+  | { readonly fixed: Word }
+  | ErrnoAnswer;
+
+/**
+ * Answer of `mmap`: 0, no such operation, or ENOSYS unless the VMA is a shared
+ * one, as ramfs answers.
+ */
+export type MmapAnswer = "ok" | "absent" | "shared-only" | ErrnoAnswer;
+
+/** Answer of the read operation; `atMost` is in bytes per call. */
+export type ReadAnswer =
+  | "ok"
+  | "absent"
+  | { readonly atMost: number }
+  | ErrnoAnswer;
+
+/** Which operations read the file. */
+export type ReadOperations = "read_iter" | "read" | "both";
+
+/** A device number. */
+export interface DeviceNumber {
+  /** Major number. */
+  readonly major: number;
+  /** Minor number. */
+  readonly minor: number;
+}
+
+/** What every inode has. */
+export interface CommonInode extends Located {
+  /** Name of the file that declares it. */
+  readonly name: string;
+  /** Type of the inode. */
+  readonly type: FileType;
+  /** Size in bytes. */
+  readonly size: Word;
+  /** What it holds. */
+  readonly contents: Contents;
+  /** It is append-only (`S_APPEND`). */
+  readonly appendOnly: boolean;
+  /** Its path, as `/proc/PID/maps` prints it. */
+  readonly path: string;
+  /** Device that it lies on, as `/proc/PID/maps` prints it. */
+  readonly device: DeviceNumber;
+  /** Inode number. */
+  readonly inode: number;
+}
+
+/** An inode whose driver does what the scenario says. */
+export interface ScriptedInode extends CommonInode {
+  /** Tells the drivers apart. */
+  readonly driver: "scripted";
+  /** Bits of `CAPABILITY`; left out: no `mmap_capabilities` operation. */
+  readonly capabilities?: Flags;
+  /** Left out: no `get_unmapped_area` operation. */
+  readonly getUnmappedArea?: GetUnmappedAreaAnswer;
+  /** Answer of `mmap`. */
+  readonly mmap: MmapAnswer;
+  /** Answer of the operations that read; `absent`: there are none. */
+  readonly read: ReadAnswer;
+  /** Which operations read, unless `read` is `absent`. */
+  readonly readWith: ReadOperations;
+}
+
+/** An inode of a real ramfs. */
+export interface RamfsInode extends CommonInode {
+  /** Tells the drivers apart. */
+  readonly driver: "ramfs";
+}
+
+/** An inode, told apart by its `driver`. */
+export type InodeSpec = ScriptedInode | RamfsInode;
+
+/** An open file. Several may have the same inode. */
+export interface FileSpec extends Located {
+  /** Its name in the scenario. */
+  readonly name: string;
+  /** What it opens; the same object for files of the same inode. */
+  readonly inode: InodeSpec;
+  /** How it is opened. */
+  readonly mode: OpenMode;
+  /** It is opened through a mount with `noexec`. */
+  readonly noexec: boolean;
+}
