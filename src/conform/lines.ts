@@ -1,0 +1,132 @@
+/**
+ * JSON Lines, plain or compressed with gzip, with integers exact to 64 bits.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+
+/** A parsed line. Integers beyond 2^53 are `bigint`. */
+export interface JsonLine {
+  /** Number of the line, from 1. */
+  readonly line: number;
+  /** The object on it. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** Longest line that is accepted, in characters. */
+export const MAX_LINE: number = 64 * 2 ** 20;
+
+/** Whether these first bytes begin a gzip file. */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/**
+ * Parses one line.
+ *
+ * @throws {InputError} if it is not a JSON object.
+ */
+export function parseJsonLine(
+  text: string,
+  line: number,
+  file?: string,
+): JsonLine {
+  let value: unknown;
+  try {
+    value = BIG_NUMBER.test(text)
+      ? JSON.parse(text, exactInteger)
+      : JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`Not JSON: ${(error as Error).message}`, {
+      ...(file === undefined ? {} : { file }),
+      line,
+      column: 1,
+    });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new InputError("Expected a JSON object on every line", {
+      ...(file === undefined ? {} : { file }),
+      line,
+      column: 1,
+    });
+  }
+  return { line, value: value as Record<string, unknown> };
+}
+
+const BIG_NUMBER = /\d{16}/;
+
+function exactInteger(
+  _key: string,
+  value: unknown,
+  context?: { readonly source?: string },
+): unknown {
+  const source = context?.source;
+  return typeof value === "number" && !Number.isSafeInteger(value) &&
+      source !== undefined && /^-?\d+$/.test(source)
+    ? BigInt(source)
+    : value;
+}
+
+/**
+ * The lines of a file that is read piece by piece; empty lines are passed over.
+ *
+ * @throws {InputError} if a line is too long, not JSON, or gzip is damaged.
+ */
+export async function* readJsonLines(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  file: string,
+): AsyncGenerator<JsonLine> {
+  let line = 0;
+  for await (const text of textLines(await unpacked(bytes), file)) {
+    line++;
+    if (text.trim() !== "") yield parseJsonLine(text, line, file);
+  }
+}
+
+async function unpacked(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const reader = bytes.getReader();
+  const first = await reader.read();
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start(controller) {
+      if (first.value !== undefined) controller.enqueue(first.value);
+      if (first.done) controller.close();
+    },
+    async pull(controller) {
+      const next = await reader.read();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return first.value !== undefined && isGzip(first.value)
+    ? whole.pipeThrough(new DecompressionStream("gzip"))
+    : whole;
+}
+
+async function* textLines(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  file: string,
+): AsyncGenerator<string> {
+  let rest = "";
+  try {
+    for await (const piece of bytes.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + piece).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+      if (rest.length > MAX_LINE) {
+        throw new InputError(`A line is longer than ${MAX_LINE} characters`, {
+          file,
+        });
+      }
+    }
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`Cannot read: ${(error as Error).message}`, {
+      file,
+      cause: error,
+    });
+  }
+  if (rest !== "") yield rest;
+}

@@ -1,0 +1,92 @@
+/**
+ * What stands behind an inode: the operations that a driver or filesystem has
+ * and what they answer. Mirrors include/linux/fs.h, `struct file_operations`.
+ *
+ * @module
+ */
+import type { Arch } from "../policy/request.ts";
+import type { FileType } from "../policy/request.ts";
+import type { PageAllocator } from "../memory/buddy.ts";
+import type { PhysicalMemory } from "../memory/physical.ts";
+import type { Region, Vma } from "../memory/region.ts";
+import type { Word } from "../abi/word.ts";
+import type { Inode } from "./inode.ts";
+
+/** What a driver may use of the machine. */
+export interface DriverHost {
+  /** Word size and page size. */
+  readonly arch: Arch;
+  /** The page allocator. */
+  readonly allocator: PageAllocator;
+  /** The bytes of the address space. */
+  readonly memory: PhysicalMemory;
+  /** Whether a VMA with these flags may be shared. */
+  isShareable(vmFlags: number): boolean;
+  /** Reports that the driver does what it should not. */
+  hazard(id: string): void;
+  /** Called after the end of a region moved. */
+  regionCut(region: Region): void;
+  /** Called before bytes of an inode change. */
+  beforeChange(inode: Inode): void;
+}
+
+/** The outcome of a change of size: a rule, and an errno if it refuses. */
+export interface TruncateResult {
+  /** 0, or a positive error number. */
+  readonly errno: number;
+  /** Id of the rule that decided. */
+  readonly reason: string;
+}
+
+/** Memory of a device. */
+export interface DeviceWindow {
+  /** Address of its first byte, which is the first byte of the file. */
+  readonly base: Word;
+  /** Fills `target` with the untouched bytes from `position` on. */
+  bytes(position: number, target: Uint8Array, size: number): void;
+}
+
+/** The operations of a driver or filesystem. */
+export interface Driver {
+  /** Name, as scenarios give it. */
+  readonly name: string;
+  /** Type of the inode. */
+  readonly type: FileType;
+  /** Bits of `OPERATION`: the operations that exist. */
+  readonly operations: number;
+  /** Answer of `mmap_capabilities`. */
+  readonly capabilities: number;
+  /** Device memory of the inode, if it lies at fixed addresses. */
+  readonly window?: DeviceWindow;
+  /**
+   * Answer of `get_unmapped_area`: an address, or an error value (the word of
+   * a negative errno). The length is in bytes.
+   */
+  getUnmappedArea(
+    inode: Inode,
+    length: Word,
+    pgoff: Word,
+    flags: number,
+    host: DriverHost,
+  ): Word;
+  /** Answer of `mmap`: 0 or a negative errno. */
+  mmap(inode: Inode, vma: Vma, host: DriverHost): number;
+  /** Bytes that one read gives, or a negative errno. */
+  read(inode: Inode, position: number, count: number): number;
+  /** The bytes of the file; the target comes zeroed. */
+  bytes(
+    inode: Inode,
+    position: number,
+    target: Uint8Array,
+    host: DriverHost,
+  ): void;
+  /** Writes to the file; answers the bytes taken, or a negative errno. */
+  write(
+    inode: Inode,
+    position: number,
+    bytes: Uint8Array,
+    host: DriverHost,
+  ): number;
+  /** Changes the size; `size` differs from the present one. */
+  truncate(inode: Inode, size: number, host: DriverHost): TruncateResult;
+}

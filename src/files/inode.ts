@@ -1,0 +1,100 @@
+/**
+ * Inodes and open files.
+ *
+ * @module
+ */
+import { RegionIndex } from "../memory/region_index.ts";
+import type { MappedFile, MappedInode, Region, Vma } from "../memory/region.ts";
+import { type FileType, FMODE, type PolicyFile } from "../policy/request.ts";
+import type { Driver } from "./driver.ts";
+
+/** What an inode is made of. */
+export interface InodeOptions {
+  /** Name in results. */
+  readonly name: string;
+  /** The operations. */
+  readonly driver: Driver;
+  /** Size in bytes. */
+  readonly size: number;
+  /** The inode is append-only. */
+  readonly appendOnly?: boolean;
+  /** Path, as /proc shows it. */
+  readonly path: string;
+  /** Device number, as /proc shows it. */
+  readonly device: string;
+  /** Inode number, as /proc shows it. */
+  readonly number: number;
+}
+
+/** A file of the machine, however often it is open. */
+export class Inode implements MappedInode {
+  readonly name: string;
+  readonly driver: Driver;
+  readonly appendOnly: boolean;
+  readonly path: string;
+  readonly device: string;
+  readonly number: number;
+  readonly regions: RegionIndex = new RegionIndex();
+  readonly mappings: Set<Vma> = new Set();
+  /** Copies whose bytes have not been taken yet. */
+  readonly lazyCopies: Set<Region> = new Set();
+  /** Counts the changes of the contents. */
+  version = 0;
+  /** Size in bytes. */
+  size: number;
+  /** Addresses of the pages of a file that lives in RAM; holes are absent. */
+  readonly pages: Map<number, number> = new Map();
+
+  /** Makes the inode. */
+  constructor(options: InodeOptions) {
+    this.name = options.name;
+    this.driver = options.driver;
+    this.size = options.size;
+    this.appendOnly = options.appendOnly ?? false;
+    this.path = options.path;
+    this.device = options.device;
+    this.number = options.number;
+  }
+}
+
+/** How a file is opened. */
+export type OpenMode = "r" | "w" | "rw" | "path";
+
+/** An open file: `struct file`. */
+export class OpenFile implements PolicyFile, MappedFile {
+  readonly inode: Inode;
+  readonly mode: number;
+  readonly isPath: boolean;
+  readonly noexec: boolean;
+  readonly type: FileType;
+  readonly operations: number;
+  readonly capabilities: number;
+
+  /** Opens an inode. */
+  constructor(inode: Inode, mode: OpenMode, noexec = false) {
+    this.inode = inode;
+    this.isPath = mode === "path";
+    this.mode = MODES[mode];
+    this.noexec = noexec;
+    this.type = inode.driver.type;
+    this.operations = inode.driver.operations;
+    this.capabilities = inode.driver.capabilities;
+  }
+
+  /** Name of the inode. */
+  get name(): string {
+    return this.inode.name;
+  }
+
+  /** The inode is append-only. */
+  get appendOnly(): boolean {
+    return this.inode.appendOnly;
+  }
+}
+
+const MODES: Readonly<Record<OpenMode, number>> = {
+  r: FMODE.READ,
+  w: FMODE.WRITE,
+  rw: FMODE.READ | FMODE.WRITE,
+  path: 0,
+};

@@ -1,0 +1,193 @@
+/**
+ * A driver that answers what a scenario declares.
+ *
+ * @module
+ */
+import { ERRNO, type ErrnoName } from "../abi/errno.ts";
+import {
+  addWords,
+  pagesToBytes,
+  subtractWords,
+  toWord,
+  type Word,
+} from "../abi/word.ts";
+import { type FileType, OPERATION } from "../policy/request.ts";
+import type { Vma } from "../memory/region.ts";
+import { type ContentSource, patternSource } from "./contents.ts";
+import type {
+  DeviceWindow,
+  Driver,
+  DriverHost,
+  TruncateResult,
+} from "./driver.ts";
+import type { Inode } from "./inode.ts";
+
+/** How `get_unmapped_area` finds its answer. */
+export type AreaAnswer =
+  /** `base + pgoff * PAGE_SIZE`; `int` keeps the address in an int. */
+  | { readonly base: Word; readonly int?: boolean }
+  /** Always the same address. */
+  | { readonly fixed: Word; readonly int?: boolean }
+  /** Always this error. */
+  | ErrnoName;
+
+/** What a scripted driver is made of. What is left out does not exist. */
+export interface ScriptedDriverOptions {
+  /** Type of the inode. */
+  readonly type: FileType;
+  /** Answer of `mmap_capabilities`. */
+  readonly capabilities?: number;
+  /** Answer of `get_unmapped_area`. */
+  readonly getUnmappedArea?: AreaAnswer;
+  /** Answer of `mmap`; `shared-only` is ENOSYS unless the VMA is shareable. */
+  readonly mmap?: "ok" | "shared-only" | ErrnoName;
+  /** Answer of reading. */
+  readonly read?: "ok" | { readonly atMost: number } | ErrnoName;
+  /** Which read operations exist; without `read` none does. */
+  readonly readWith?: "read_iter" | "read" | "both";
+  /** Bytes of the file. */
+  readonly contents?: ContentSource;
+}
+
+/** Makes a driver from what it answers. */
+export function scriptedDriver(options: ScriptedDriverOptions): Driver {
+  const area = options.getUnmappedArea;
+  const source = options.contents ?? patternSource();
+  const window = deviceWindow(area, source);
+  return {
+    name: "scripted",
+    type: options.type,
+    operations: operationsOf(options),
+    capabilities: options.capabilities ?? 0,
+    ...(window === undefined ? {} : { window }),
+    getUnmappedArea: (_inode, _length, pgoff, _flags, host) =>
+      answerArea(area, pgoff, host),
+    mmap: (_inode, vma, host) => answerMmap(options.mmap, vma, host),
+    read(inode, position, count) {
+      const { read } = options;
+      if (typeof read === "string" && read !== "ok") return -ERRNO[read];
+      const limit = typeof read === "object" ? read.atMost : count;
+      return Math.max(0, Math.min(count, limit, inode.size - position));
+    },
+    bytes: (inode, position, target, host) =>
+      readBytes(inode, position, target, host, source, window?.base),
+    write(inode, position, bytes, host) {
+      host.beforeChange(inode);
+      const room = Math.max(0, Math.min(bytes.length, inode.size - position));
+      writeBytes(inode, position, bytes.subarray(0, room), host, window?.base);
+      return room;
+    },
+    truncate(inode, size, host): TruncateResult {
+      host.beforeChange(inode);
+      inode.size = size;
+      return { errno: 0, reason: "truncate" };
+    },
+  };
+}
+
+/** Bytes that were written to files which have no memory of their own. */
+const written = new WeakMap<Inode, Map<number, Uint8Array>>();
+
+function readBytes(
+  inode: Inode,
+  position: number,
+  target: Uint8Array,
+  host: DriverHost,
+  source: ContentSource,
+  base: Word | undefined,
+): void {
+  const inside = Math.max(0, Math.min(target.length, inode.size - position));
+  const part = target.subarray(0, inside);
+  if (base !== undefined) {
+    const { wordSize } = host.arch;
+    const at = addWords(base, toWord(position, wordSize), wordSize);
+    part.set(host.memory.read(at, inside));
+    return;
+  }
+  source(position, part);
+  for (const [at, bytes] of written.get(inode) ?? []) {
+    for (let i = 0; i < bytes.length; i++) {
+      const index = at + i - position;
+      if (index >= 0 && index < inside) part[index] = bytes[i]!;
+    }
+  }
+}
+
+function writeBytes(
+  inode: Inode,
+  position: number,
+  bytes: Uint8Array,
+  host: DriverHost,
+  base: Word | undefined,
+): void {
+  if (base !== undefined) {
+    const { wordSize } = host.arch;
+    const at = addWords(base, toWord(position, wordSize), wordSize);
+    host.memory.write(at, bytes);
+    return;
+  }
+  let pieces = written.get(inode);
+  if (pieces === undefined) written.set(inode, pieces = new Map());
+  pieces.delete(position);
+  pieces.set(position, bytes.slice());
+}
+
+function deviceWindow(
+  area: AreaAnswer | undefined,
+  source: ContentSource,
+): DeviceWindow | undefined {
+  if (typeof area !== "object") return undefined;
+  return {
+    base: "base" in area ? area.base : area.fixed,
+    bytes(position, target, size) {
+      const inside = Math.max(0, Math.min(target.length, size - position));
+      source(position, target.subarray(0, inside));
+    },
+  };
+}
+
+function operationsOf(options: ScriptedDriverOptions): number {
+  let operations = 0;
+  if (options.mmap !== undefined) operations |= OPERATION.MMAP;
+  if (options.capabilities !== undefined) {
+    operations |= OPERATION.MMAP_CAPABILITIES;
+  }
+  if (options.getUnmappedArea !== undefined) {
+    operations |= OPERATION.GET_UNMAPPED_AREA;
+  }
+  if (options.read !== undefined) {
+    const by = options.readWith ?? "read_iter";
+    if (by !== "read") operations |= OPERATION.READ_ITER;
+    if (by !== "read_iter") operations |= OPERATION.READ;
+  }
+  return operations;
+}
+
+function answerArea(
+  area: AreaAnswer | undefined,
+  pgoff: Word,
+  host: DriverHost,
+): Word {
+  const { wordSize, pageSize } = host.arch;
+  if (area === undefined) return subtractWords(0, ERRNO.ENOSYS, wordSize);
+  if (typeof area === "string") {
+    return subtractWords(0, ERRNO[area], wordSize);
+  }
+  const address = "base" in area
+    ? addWords(area.base, pagesToBytes(pgoff, pageSize, wordSize), wordSize)
+    : area.fixed;
+  if (!area.int) return address;
+  const kept = toWord(BigInt.asIntN(32, BigInt(address)), wordSize);
+  if (kept !== address) host.hazard("address-truncated-to-int");
+  return kept;
+}
+
+function answerMmap(
+  answer: ScriptedDriverOptions["mmap"],
+  vma: Vma,
+  host: DriverHost,
+): number {
+  if (answer === undefined || answer === "ok") return 0;
+  if (answer !== "shared-only") return -ERRNO[answer];
+  return host.isShareable(vma.flags) ? 0 : -ERRNO.ENOSYS;
+}

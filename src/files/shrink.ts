@@ -1,0 +1,64 @@
+/**
+ * What a shrinking truncation does to the shared mappings of an inode. Mirrors
+ * mm/nommu.c, `nommu_shrink_inode_mappings()`.
+ *
+ * @module
+ */
+import { ERRNO } from "../abi/errno.ts";
+import { VM } from "../abi/vm.ts";
+import {
+  addWords,
+  offsetInPage,
+  pagesIn,
+  pagesToBytes,
+  subtractWords,
+} from "../abi/word.ts";
+import type { DriverHost, TruncateResult } from "./driver.ts";
+import type { Inode } from "./inode.ts";
+
+/**
+ * Refuses if a shared mapping would lose pages; otherwise cuts the shared
+ * regions that reach beyond the new size. Sizes are in bytes.
+ */
+export function shrinkInodeMappings(
+  inode: Inode,
+  size: number,
+  newSize: number,
+  host: DriverHost,
+): TruncateResult | undefined {
+  const { pageSize, wordSize } = host.arch;
+  const low = Math.floor(newSize / pageSize);
+  const high = Math.ceil(size / pageSize);
+  for (const vma of inode.mappings) {
+    if (!(vma.flags & VM.SHARED)) continue;
+    const pages = pagesIn(
+      subtractWords(vma.end, vma.start, wordSize),
+      pageSize,
+    );
+    const last = addWords(vma.pgoff, pages - 1, wordSize);
+    if (vma.pgoff <= high && last >= low) {
+      return { errno: ERRNO.ETXTBSY, reason: "truncate-shared-mapping" };
+    }
+  }
+  for (const vma of inode.mappings) {
+    if (!(vma.flags & VM.SHARED)) continue;
+    const { region } = vma;
+    const from = pagesToBytes(region.pgoff, pageSize, wordSize);
+    const reach = addWords(
+      from,
+      subtractWords(region.top, region.start, wordSize),
+      wordSize,
+    );
+    if (reach <= newSize) continue;
+    const excess = subtractWords(reach, newSize, wordSize);
+    region.top = subtractWords(region.top, excess, wordSize);
+    if (region.end > region.top) {
+      region.end = region.top;
+      host.regionCut(region);
+      if (offsetInPage(region.end, pageSize) !== 0) {
+        host.hazard("region-end-unaligned");
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+/**
+ * Regions and VMAs. A region is memory that is mapped, one for the whole
+ * system; a VMA is one process's view of it. Mirrors include/linux/mm_types.h,
+ * `struct vm_region` and `struct vm_area_struct`.
+ *
+ * @module
+ */
+import type { Word } from "../abi/word.ts";
+import { RangeMap } from "./range_map.ts";
+import type { RegionIndex } from "./region_index.ts";
+
+/** The part of an inode that mappings need. */
+export interface MappedInode {
+  /** Shareable regions of the inode, by file range. */
+  readonly regions: RegionIndex;
+  /** VMAs of the inode (`i_mmap`). */
+  readonly mappings: Set<Vma>;
+}
+
+/** The part of an open file that mappings need. */
+export interface MappedFile {
+  /** Its inode. */
+  readonly inode: MappedInode;
+  /** Name in messages and results. */
+  readonly name: string;
+}
+
+/** Where the bytes of a copy came from. */
+export interface CopyOrigin {
+  /** Address that holds the byte at `position`. */
+  readonly base: number;
+  /** File position of the first byte. */
+  readonly position: Word;
+  /** Bytes that the read gave; the rest was cleared. */
+  readonly filled: number;
+}
+
+/** Memory that is mapped. */
+export interface Region {
+  /** Number in order of creation, from 1. */
+  readonly id: number;
+  /** First address. */
+  start: Word;
+  /** Address after the last mapped byte. */
+  end: Word;
+  /** Address after the last allocated byte. */
+  top: Word;
+  /** Offset in the file, in pages. */
+  pgoff: Word;
+  /** VMAs that use it. */
+  usage: number;
+  /** `VM_*` flags of the first mapping. */
+  flags: number;
+  /** File of the first mapping. */
+  readonly file: MappedFile | null;
+  /** The instruction cache was flushed for it. */
+  icacheFlushed: boolean;
+  /** Pages under which it stands in the index of its inode; 0: it does not. */
+  indexedPages: number;
+  /** Where the bytes of a copy came from. */
+  origin: CopyOrigin | null;
+  /** Changes of the file's contents before the copy was made. */
+  contentVersion: number;
+}
+
+/** One process's mapping. */
+export interface Vma {
+  /** Number in order of creation, from 1. */
+  readonly id: number;
+  /** First address. */
+  start: Word;
+  /** Address after the last byte. */
+  end: Word;
+  /** Offset in the file, in pages. */
+  pgoff: Word;
+  /** `VM_*` flags. */
+  flags: number;
+  /** The memory. */
+  region: Region;
+  /** File, or `null` for anonymous memory. */
+  readonly file: MappedFile | null;
+  /** The kernel has freed this object. */
+  freed: boolean;
+}
+
+/** All regions by start address: `nommu_region_tree`. */
+export class RegionTree {
+  readonly #byStart = new RangeMap<Region>();
+
+  /** Number of regions. */
+  get size(): number {
+    return this.#byStart.size;
+  }
+
+  /** Adds a region; `false` if another one has the same start. */
+  add(region: Region): boolean {
+    const present = this.#byStart.at(region.start);
+    if (present !== undefined) return present === region;
+    this.#byStart.store(region.start, region.start, region);
+    return true;
+  }
+
+  /** Removes a region. */
+  delete(region: Region): void {
+    if (this.#byStart.at(region.start) === region) {
+      this.#byStart.clear(region.start, region.start);
+    }
+  }
+
+  /** The region with the highest start at or below the address. */
+  floor(address: Word): Region | undefined {
+    return this.#byStart.floor(address);
+  }
+
+  /** All regions in address order. */
+  [Symbol.iterator](): Generator<Region> {
+    return this.#byStart.values();
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Where the bytes of untouched pages come from: the file that a copy was read
+ * from, the memory of a device, or nothing.
+ *
+ * @module
+ */
+import { subtractWords, type Word } from "../abi/word.ts";
+import { VM } from "../abi/vm.ts";
+import type { Inode } from "../files/inode.ts";
+import type { Machine } from "./machine.ts";
+
+/** Fills a page of the address space that nobody stored to. */
+export function fillFromSource(
+  machine: Machine,
+  address: Word,
+  page: Uint8Array,
+): void {
+  const region = machine.regions.floor(address);
+  if (
+    region !== undefined && region.flags & VM.MAPPED_COPY &&
+    address < region.top
+  ) {
+    const { origin } = region;
+    if (origin === null || region.file === null) return;
+    const offset = (address as number) - origin.base;
+    const count = Math.min(page.length, origin.filled - offset);
+    if (count <= 0) return;
+    const inode = region.file.inode as Inode;
+    inode.driver.bytes(
+      inode,
+      Number(origin.position) + offset,
+      page.subarray(0, count),
+      machine,
+    );
+    return;
+  }
+  for (const inode of machine.inodes) {
+    const { window } = inode.driver;
+    if (window === undefined) continue;
+    const { wordSize } = machine.arch;
+    const ahead = subtractWords(address, window.base, wordSize);
+    if (ahead < inode.size) {
+      window.bytes(Number(ahead), page, inode.size);
+      return;
+    }
+    const behind = Number(subtractWords(window.base, address, wordSize));
+    if (behind < page.length) {
+      window.bytes(0, page.subarray(behind), inode.size);
+      return;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Reading a file into a copy. Mirrors fs/read_write.c, `kernel_read()`.
+ *
+ * @module
+ */
+import { ERRNO } from "../abi/errno.ts";
+import type { OpenFile } from "../files/inode.ts";
+import type { Region } from "../memory/region.ts";
+import { OPERATION } from "../policy/request.ts";
+import type { Machine } from "./machine.ts";
+import type { Made } from "./shared_mapping.ts";
+
+/** Largest count of one read: `MAX_RW_COUNT`. */
+function maxReadCount(pageSize: number): number {
+  return 0x7fff_ffff - 0x7fff_ffff % pageSize;
+}
+
+/**
+ * Fills a region of `length` bytes from its file; `undefined` if that went
+ * well. Whatever a single read does not give stays zero.
+ */
+export function readIntoCopy(
+  machine: Machine,
+  file: OpenFile,
+  region: Region,
+  length: number,
+): Made | undefined {
+  const { pageSize, wordSize } = machine.arch;
+  const position = BigInt.asIntN(64, BigInt(region.pgoff) * BigInt(pageSize));
+  const negativeCount = wordSize === 64
+    ? length >= 2 ** 63
+    : length >= 0x8000_0000;
+  if (
+    negativeCount || position < 0n ||
+    BigInt.asIntN(64, position + BigInt(length)) < 0n
+  ) return { errno: ERRNO.EINVAL, reason: "read-position-negative" };
+
+  const { operations } = file;
+  if (!(operations & OPERATION.READ_ITER) || operations & OPERATION.READ) {
+    machine.journal.message(
+      "read-unsupported",
+      `kernel read not supported for file ${file.inode.path}`,
+    );
+    return { errno: ERRNO.EINVAL, reason: "read-not-supported" };
+  }
+
+  const count = Math.min(length, maxReadCount(pageSize));
+  const at = Number(position);
+  const result = file.inode.driver.read(file.inode, at, count);
+  machine.journal.call({
+    operation: "read",
+    file: file.name,
+    result,
+    position: at,
+    count,
+  });
+  if (result < 0) return { errno: -result, reason: "read-fails" };
+  machine.memory.forget(region.start as number, length / pageSize);
+  region.origin = {
+    base: region.start as number,
+    position: at,
+    filled: result,
+  };
+  file.inode.lazyCopies.add(region);
+  return undefined;
+}

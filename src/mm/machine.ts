@@ -1,0 +1,260 @@
+/**
+ * A machine without an MMU: RAM, regions, processes and files.
+ *
+ * @module
+ */
+import {
+  addWords,
+  maxWord,
+  pagesIn,
+  subtractWords,
+  type Word,
+  type WordSize,
+} from "../abi/word.ts";
+import type { DriverHost } from "../files/driver.ts";
+import { Inode, type InodeOptions } from "../files/inode.ts";
+import {
+  BuddyAllocator,
+  type PageAllocator,
+  type RamRange,
+} from "../memory/buddy.ts";
+import { PhysicalMemory } from "../memory/physical.ts";
+import { type Region, RegionTree, type Vma } from "../memory/region.ts";
+import type { Edition } from "../policy/edition.ts";
+import { LINUX_6_12 } from "../policy/editions/linux_6_12.ts";
+import type { Arch } from "../policy/request.ts";
+import { fillFromSource } from "./background.ts";
+import { Journal } from "./outcome.ts";
+import { Process, type ProcessOptions } from "./process.ts";
+
+/** What a {@linkcode Machine} is made of. */
+export interface MachineOptions {
+  /** The kernel's policy; Linux 6.12 if left out. */
+  readonly edition?: Edition;
+  /** Bits of `unsigned long`; 32 if left out. */
+  readonly wordSize?: WordSize;
+  /** Bytes in a page; 4096 if left out. */
+  readonly pageSize?: number;
+  /** RAM: first address and bytes; 16 MiB at 0x80000000 if left out. */
+  readonly ram?: {
+    readonly base?: number;
+    readonly size?: number;
+    readonly reserved?: readonly RamRange[];
+  };
+  /** `vm.nr_trim_pages`; 1 if left out. */
+  readonly nrTrimPages?: number;
+  /** `MAX_PAGE_ORDER`; 10 if left out. */
+  readonly maxPageOrder?: number;
+  /** `TASK_SIZE`; the largest word if left out. */
+  readonly taskSize?: Word;
+  /** `vm.max_map_count`; 65530 if left out. */
+  readonly maxMapCount?: number;
+  /** `CONFIG_MMAP_ALLOW_UNINITIALIZED`; off if left out. */
+  readonly mmapAllowUninitialized?: boolean;
+  /** Gives out pages instead of the buddy allocator. */
+  readonly allocator?: PageAllocator;
+}
+
+/** Default address of RAM. */
+export const DEFAULT_RAM_BASE = 0x8000_0000;
+/** Default bytes of RAM. */
+export const DEFAULT_RAM_SIZE: number = 16 * 2 ** 20;
+
+/** The state of a machine. */
+export class Machine implements DriverHost {
+  readonly edition: Edition;
+  readonly arch: Arch;
+  readonly allocator: PageAllocator;
+  readonly memory: PhysicalMemory;
+  readonly regions: RegionTree = new RegionTree();
+  readonly processes: Process[] = [];
+  readonly inodes: Inode[] = [];
+  readonly maxMapCount: number;
+  readonly mmapAllowUninitialized: boolean;
+  /** `vm.nr_trim_pages`. */
+  nrTrimPages: number;
+  /** Pages held by copies and anonymous memory: `mmap_pages_allocated`. */
+  pagesAllocated = 0;
+  /** A fatal hazard has stopped the kernel. */
+  dead = false;
+  /** Notes of the system call that is running. */
+  journal: Journal = new Journal();
+  #regionIds = 0;
+  #vmaIds = 0;
+
+  /** Makes a machine at rest. */
+  constructor(options: MachineOptions = {}) {
+    const wordSize = options.wordSize ?? 32;
+    const pageSize = options.pageSize ?? 4096;
+    this.edition = options.edition ?? LINUX_6_12;
+    this.arch = {
+      wordSize,
+      pageSize,
+      taskSize: options.taskSize ?? maxWord(wordSize),
+    };
+    this.allocator = options.allocator ?? new BuddyAllocator({
+      base: options.ram?.base ?? DEFAULT_RAM_BASE,
+      size: options.ram?.size ?? DEFAULT_RAM_SIZE,
+      pageSize,
+      maxPageOrder: options.maxPageOrder ?? 10,
+      reserved: options.ram?.reserved ?? [],
+    });
+    this.nrTrimPages = options.nrTrimPages ?? 1;
+    this.maxMapCount = options.maxMapCount ?? 65530;
+    this.mmapAllowUninitialized = options.mmapAllowUninitialized ?? false;
+    this.memory = new PhysicalMemory(
+      pageSize,
+      wordSize,
+      (address, page) => fillFromSource(this, address, page),
+    );
+  }
+
+  /** Adds a process. */
+  createProcess(options: ProcessOptions = {}): Process {
+    const process = new Process(this.processes.length + 1, options);
+    this.processes.push(process);
+    return process;
+  }
+
+  /** Adds an inode. */
+  createInode(options: InodeOptions): Inode {
+    const inode = new Inode(options);
+    this.inodes.push(inode);
+    return inode;
+  }
+
+  /** Number for the next region. */
+  nextRegionId(): number {
+    return ++this.#regionIds;
+  }
+
+  /** Number for the next VMA. */
+  nextVmaId(): number {
+    return ++this.#vmaIds;
+  }
+
+  /** Whether a VMA or region with these flags may be shared. */
+  isShareable(flags: number): boolean {
+    return (flags & this.edition.shareable) !== 0;
+  }
+
+  /** Notes a hazard of the running call. */
+  hazard(id: string): void {
+    this.journal.hazard(id);
+  }
+
+  /** Pages of `[start, end)`, rounded up. */
+  pagesBetween(start: Word, end: Word): number {
+    const { wordSize, pageSize } = this.arch;
+    const bytes = subtractWords(end, start, wordSize);
+    return pagesIn(addWords(bytes, pageSize - 1, wordSize), pageSize);
+  }
+
+  /** Enters a region into the tree; `false` if the kernel stops there. */
+  addRegion(region: Region): boolean {
+    if (!this.regions.add(region)) {
+      this.hazard("region-start-taken");
+      this.journal.message("bug", "kernel BUG in add_nommu_region()");
+      return false;
+    }
+    this.#index(region);
+    return true;
+  }
+
+  /** Takes a region out of the tree. */
+  deleteRegion(region: Region): void {
+    this.regions.delete(region);
+    this.#unindex(region);
+  }
+
+  /** Follows a region whose end moved. */
+  regionCut(region: Region): void {
+    this.#unindex(region);
+    this.#index(region);
+  }
+
+  /** Releases one use of a region: `put_nommu_region()`. */
+  putRegion(region: Region): void {
+    region.usage--;
+    if (region.usage > 0) return;
+    if (region.top > region.start) this.deleteRegion(region);
+    this.dropOrigin(region);
+    if (region.flags & MAPPED_COPY) {
+      this.freePages(
+        region.start as number,
+        pagesIn(
+          subtractWords(region.top, region.start, this.arch.wordSize),
+          this.arch.pageSize,
+        ),
+      );
+    }
+  }
+
+  /** Gives pages back: `free_page_series()`. */
+  freePages(address: number, pages: number): void {
+    this.pagesAllocated -= pages;
+    this.allocator.free(address, pages);
+  }
+
+  /** Forgets where a copy came from; its bytes stay if somebody could look. */
+  dropOrigin(region: Region): void {
+    if (region.origin === null) return;
+    if (this.mmapAllowUninitialized) this.#materialise(region);
+    (region.file!.inode as Inode).lazyCopies.delete(region);
+    region.origin = null;
+  }
+
+  /** Called before bytes of an inode change: copies take theirs first. */
+  beforeChange(inode: Inode): void {
+    inode.version++;
+    for (const region of inode.lazyCopies) {
+      this.#materialise(region);
+      region.origin = null;
+    }
+    inode.lazyCopies.clear();
+  }
+
+  /** Called before a process stores: only direct mappings change the file. */
+  beforeStore(inode: Inode, address: Word): void {
+    const region = this.regions.floor(address);
+    if (region !== undefined && region.flags & MAPPED_COPY) return;
+    if (inode.lazyCopies.size !== 0) this.beforeChange(inode);
+    else inode.version++;
+  }
+
+  #materialise(region: Region): void {
+    const { origin } = region;
+    if (origin === null) return;
+    const { wordSize } = this.arch;
+    this.memory.materialise(
+      region.start,
+      Number(subtractWords(region.end, region.start, wordSize)),
+    );
+  }
+
+  #index(region: Region): void {
+    if (region.file === null || !this.isShareable(region.flags)) return;
+    region.indexedPages = this.pagesBetween(region.start, region.end);
+    region.file.inode.regions.add(region, region.indexedPages);
+  }
+
+  #unindex(region: Region): void {
+    if (region.indexedPages === 0) return;
+    region.file!.inode.regions.remove(region, region.indexedPages);
+    region.indexedPages = 0;
+  }
+}
+
+const MAPPED_COPY = 0x100_0000;
+
+/** A VMA is gone from the system. */
+export function releaseVma(machine: Machine, vma: Vma): void {
+  vma.freed = true;
+  machine.putRegion(vma.region);
+}
+
+/** Undoes what the kernel notes outside the tree: `cleanup_vma_from_mm()`. */
+export function cleanupVma(process: Process, vma: Vma): void {
+  process.mapCount--;
+  vma.file?.inode.mappings.delete(vma);
+}

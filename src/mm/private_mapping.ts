@@ -1,0 +1,114 @@
+/**
+ * Mapping privately: in place if the driver lets it, otherwise into memory
+ * that is allocated and filled. Mirrors mm/nommu.c, `do_mmap_private()`.
+ *
+ * @module
+ */
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { ERRNO } from "../abi/errno.ts";
+import { VM } from "../abi/vm.ts";
+import { pagesIn, type Word } from "../abi/word.ts";
+import type { OpenFile } from "../files/inode.ts";
+import { orderOf } from "../memory/buddy.ts";
+import type { Vma } from "../memory/region.ts";
+import { readIntoCopy } from "./copy.ts";
+import type { Machine } from "./machine.ts";
+import type { Process } from "./process.ts";
+import { callMmap, type Made } from "./shared_mapping.ts";
+
+/** Maps a file MAP_PRIVATE, or anonymous memory. The length is in bytes. */
+export function mapPrivate(
+  machine: Machine,
+  process: Process,
+  file: OpenFile | null,
+  vma: Vma,
+  length: Word,
+  capabilities: number,
+): Made {
+  const { journal } = machine;
+  if (file !== null && capabilities & CAPABILITY.DIRECT) {
+    const direct = mapInPlace(machine, file, vma);
+    if (direct !== undefined) return direct;
+  }
+
+  const { pageSize } = machine.arch;
+  const pages = pagesIn(length, pageSize);
+  const total = pagesToAllocate(pages, machine.nrTrimPages);
+  const tooLarge = total < 0 || orderOf(total) > machine.allocator.maxPageOrder;
+  const base = tooLarge ? -1 : machine.allocator.allocate(total);
+  if (base < 0) {
+    journal.message(
+      "alloc-failed",
+      `nommu: Allocation of length ${length} from process ${process.pid} (${process.name}) failed`,
+    );
+    return {
+      errno: ERRNO.ENOMEM,
+      reason: tooLarge ? "allocation-too-large" : "no-contiguous-memory",
+    };
+  }
+  machine.pagesAllocated += total;
+
+  const { region } = vma;
+  vma.flags |= VM.MAPPED_COPY;
+  region.flags = vma.flags;
+  region.start = vma.start = base;
+  if (total < pages) {
+    // The cleared range would reach past what was allocated, and past RAM.
+    journal.hazard("copy-larger-than-memory");
+    return { errno: 0, reason: "anonymous" };
+  }
+  region.end = vma.end = base + pages * pageSize;
+  region.top = base + total * pageSize;
+
+  if (file === null) return { errno: 0, reason: "anonymous" };
+  const failed = readIntoCopy(machine, file, region, pages * pageSize);
+  if (failed !== undefined) {
+    machine.freePages(base, total);
+    return failed;
+  }
+  return { errno: 0, reason: journal.firstRestriction ?? "copy-only" };
+}
+
+/** Asks the driver to map in place; `undefined` if it has to be a copy. */
+function mapInPlace(
+  machine: Machine,
+  file: OpenFile,
+  vma: Vma,
+): Made | undefined {
+  const { journal, edition } = machine;
+  const answer = callMmap(machine, file, vma);
+  if (!machine.isShareable(vma.flags)) {
+    if (edition.tracedDirect === "warning") {
+      journal.hazard("traced-direct-warning");
+      journal.message("warning", "WARNING in do_mmap_private()");
+      journal.restrict("private-traced");
+      return undefined;
+    }
+    if (answer === 0) {
+      journal.hazard("traced-direct-bug");
+      journal.message("bug", "kernel BUG in do_mmap_private()");
+      return { errno: 0, reason: "private-direct" };
+    }
+  }
+  if (answer === 0) {
+    vma.region.top = vma.region.end;
+    return { errno: 0, reason: "private-direct" };
+  }
+  if (answer !== -ERRNO.ENOSYS) {
+    return { errno: -answer, reason: "private-mmap-refuses" };
+  }
+  journal.restrict("private-mmap-enosys");
+  return undefined;
+}
+
+/**
+ * Pages that are allocated for a mapping of `pages`: a power of two, or less
+ * where `vm.nr_trim_pages` says so. The power is an `int` in the kernel, which
+ * wraps; a negative answer stands for a size beyond all memory.
+ */
+export function pagesToAllocate(pages: number, nrTrimPages: number): number {
+  const total = 1 << orderOf(pages);
+  const excess = total - pages;
+  if (nrTrimPages !== 0 && (excess < 0 || excess >= nrTrimPages)) return pages;
+  return total;
+}

@@ -1,0 +1,44 @@
+/**
+ * A process: its view of memory and what the policy asks about it. Mirrors
+ * include/linux/mm_types.h, `struct mm_struct`.
+ *
+ * @module
+ */
+import { RangeMap } from "../memory/range_map.ts";
+import type { Vma } from "../memory/region.ts";
+import type { Caller } from "../policy/request.ts";
+
+/** What a process is made of. */
+export interface ProcessOptions {
+  /** Name in results. */
+  readonly name?: string;
+  /** A debugger is attached. */
+  readonly ptraced?: boolean;
+  /** The personality has `READ_IMPLIES_EXEC`. */
+  readonly readImpliesExec?: boolean;
+}
+
+/** A process of the machine. */
+export class Process implements Caller {
+  readonly name: string;
+  /** Number, from 1. */
+  readonly pid: number;
+  readonly readImpliesExec: boolean;
+  ptraced: boolean;
+  /** VMAs by address: `mm->mm_mt`. */
+  tree: RangeMap<Vma> = new RangeMap();
+  /** VMAs that the kernel believes there are. */
+  mapCount = 0;
+  /** Pages ever mapped and not shared; `munmap()` does not take them back. */
+  totalVm = 0;
+  /** The process has exited. */
+  exited = false;
+
+  /** Makes the process. */
+  constructor(pid: number, options: ProcessOptions = {}) {
+    this.pid = pid;
+    this.name = options.name ?? `process ${pid}`;
+    this.ptraced = options.ptraced ?? false;
+    this.readImpliesExec = options.readImpliesExec ?? false;
+  }
+}

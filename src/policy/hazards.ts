@@ -1,0 +1,201 @@
+/**
+ * Places where the kernel itself misbehaves. The engine does what the kernel
+ * does and says so.
+ *
+ * @module
+ */
+
+/** What a hazard does to the kernel. */
+export type HazardEffect =
+  /** The kernel stops: BUG, OOPS or a hang. */
+  | "fatal"
+  /** Data or the kernel's own records are wrong from here on. */
+  | "corruption"
+  /** The kernel prints a warning with a backtrace. */
+  | "warning"
+  /** Something is lost or left behind. */
+  | "surprise";
+
+/** One place where the kernel misbehaves. */
+export interface Hazard {
+  /** Stable name, asserted by scenarios as `hazard`. */
+  readonly id: string;
+  /** What it does. */
+  readonly effect: HazardEffect;
+  /** One sentence. */
+  readonly sentence: string;
+  /** Place in the kernel: file and function. */
+  readonly source: string;
+}
+
+/** All hazards. */
+export const HAZARDS: readonly Hazard[] = [
+  {
+    id: "region-start-taken",
+    effect: "fatal",
+    sentence:
+      "Another region starts at the same address: add_nommu_region() hits BUG() with the region lock held.",
+    source: "mm/nommu.c, add_nommu_region()",
+  },
+  {
+    id: "mapping-wraps",
+    effect: "fatal",
+    sentence:
+      "The mapping wraps past the end of the address space and the VMA tree is handed an inverted range.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "mapping-wraps-lost",
+    effect: "corruption",
+    sentence:
+      "The mapping wraps past the end of the address space: the call succeeds, but no VMA can be found and everything it holds leaks.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "copy-larger-than-memory",
+    effect: "fatal",
+    sentence:
+      "The number of pages is computed as an int and wraps: a few pages are allocated and the whole length is cleared, over everything behind them.",
+    source: "mm/nommu.c, do_mmap_private()",
+  },
+  {
+    id: "traced-direct-warning",
+    effect: "warning",
+    sentence:
+      "A traced caller maps a direct file privately: the driver's mmap operation is called for nothing and a warning is printed.",
+    source: "mm/nommu.c, do_mmap_private()",
+  },
+  {
+    id: "traced-direct-bug",
+    effect: "fatal",
+    sentence:
+      "A traced caller maps a direct file privately and the driver's mmap operation accepts: BUG_ON().",
+    source: "mm/nommu.c, do_mmap_private()",
+  },
+  {
+    id: "vma-overwritten",
+    effect: "corruption",
+    sentence:
+      "The process has mapped the same memory before: the new VMA replaces the old one in the tree, whose region can never be released.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "vma-cut-in-tree",
+    effect: "corruption",
+    sentence:
+      "The new VMA overwrites a part of an older one in the tree; the older one is found by what is left of it, once for each piece.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "stale-tree-entry",
+    effect: "corruption",
+    sentence:
+      "mremap() changed the VMA but not the tree: removing the VMA leaves an entry that points to freed memory.",
+    source: "mm/nommu.c, do_mremap()",
+  },
+  {
+    id: "freed-vma-used",
+    effect: "corruption",
+    sentence: "The tree leads to a VMA that was freed.",
+    source: "mm/nommu.c, do_munmap()",
+  },
+  {
+    id: "vma-released-twice",
+    effect: "fatal",
+    sentence:
+      "The exit of the process meets the same VMA twice and releases it twice.",
+    source: "mm/nommu.c, exit_mmap()",
+  },
+  {
+    id: "region-leaked",
+    effect: "corruption",
+    sentence:
+      "The process is gone, but a region that it used stays, with its memory and its file.",
+    source: "mm/nommu.c, exit_mmap()",
+  },
+  {
+    id: "shared-on-private-copy",
+    effect: "corruption",
+    sentence:
+      "A MAP_SHARED mapping is given somebody's private copy: its stores never reach the file, and the private mapping sees them.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "stale-copy",
+    effect: "surprise",
+    sentence:
+      "The file has changed since the copy was made that this mapping shares: it shows old contents.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+  {
+    id: "mapped-pages-freed",
+    effect: "corruption",
+    sentence:
+      "Truncating the file frees pages that a private mapping still shows; whoever gets them next shares them with it.",
+    source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+  },
+  {
+    id: "region-end-unaligned",
+    effect: "surprise",
+    sentence:
+      "Truncating the file cut a shared region to a length that is not a whole number of pages.",
+    source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+  },
+  {
+    id: "munmap-middle-warning",
+    effect: "warning",
+    sentence:
+      "Cutting the middle out of an anonymous mapping works but prints a warning of the maple tree.",
+    source: "mm/nommu.c, split_vma()",
+  },
+  {
+    id: "munmap-finds-higher",
+    effect: "surprise",
+    sentence:
+      "The range starts in memory that is not mapped, and the mapping above it is removed all the same.",
+    source: "mm/nommu.c, do_munmap()",
+  },
+  {
+    id: "munmap-leaves-lower",
+    effect: "surprise",
+    sentence:
+      "The range covers several mappings, but only the one that ends where the range ends is removed.",
+    source: "mm/nommu.c, do_munmap()",
+  },
+  {
+    id: "address-truncated-to-int",
+    effect: "corruption",
+    sentence:
+      "The driver keeps the address in an int: on a 64-bit machine it comes back sign-extended.",
+    source: "drivers/mtd/mtdchar.c, mtdchar_get_unmapped_area()",
+  },
+  {
+    id: "region-shrunk-under-mapping",
+    effect: "corruption",
+    sentence:
+      "A mapping of the file reaches beyond its region after the truncation.",
+    source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+  },
+  {
+    id: "tree-allocation-lost",
+    effect: "corruption",
+    sentence:
+      "Memory for the VMA tree runs out after the region was added: the call answers 0 as if it had succeeded, and the freed region stays in the tree.",
+    source: "mm/nommu.c, do_mmap()",
+  },
+];
+
+const BY_ID: ReadonlyMap<string, Hazard> = new Map(
+  HAZARDS.map((hazard) => [hazard.id, hazard]),
+);
+
+/**
+ * The hazard with this id.
+ *
+ * @throws {RangeError} if there is none.
+ */
+export function hazard(id: string): Hazard {
+  const found = BY_ID.get(id);
+  if (found === undefined) throw new RangeError(`No hazard is named '${id}'`);
+  return found;
+}

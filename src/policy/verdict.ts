@@ -1,0 +1,68 @@
+/**
+ * The answer of the validation in one small integer, so that a decision
+ * allocates nothing.
+ *
+ * Negative: refused, with the errno in the low 8 bits and the rule's number
+ * above. Otherwise: granted, with the remaining capabilities in the low 8 bits
+ * and one {@linkcode TRAIL} bit above for every rule that changed something.
+ *
+ * @module
+ */
+import { ERRNO, type ErrnoName } from "../abi/errno.ts";
+import { ruleNumber } from "./rules.ts";
+
+/** An answer of `validate()`. */
+export type Verdict = number;
+
+/** Rules that change capabilities without ending the request. */
+export const TRAIL = {
+  "default-copy": 0x100,
+  "default-direct": 0x200,
+  "no-get-unmapped-area": 0x400,
+  "no-read-operation": 0x800,
+  "private-writable": 0x1000,
+  "private-prot-beyond-capabilities": 0x2000,
+  "read-implies-exec": 0x4000,
+  "exec-without-capability": 0x8000,
+} as const;
+
+/** A rule that leaves a bit in the verdict. */
+export type TrailRule = keyof typeof TRAIL;
+
+/** Those that take DIRECT away, in the order in which they are met. */
+const TAKES_DIRECT: readonly TrailRule[] = [
+  "no-get-unmapped-area",
+  "private-writable",
+  "private-prot-beyond-capabilities",
+  "exec-without-capability",
+];
+
+/** The verdict of a rule that refuses. */
+export function refusal(rule: string, errno: ErrnoName): Verdict {
+  return -((ruleNumber(rule) << 8) | ERRNO[errno]);
+}
+
+/** Errno of a verdict, 0 if it is granted. */
+export function verdictErrno(verdict: Verdict): number {
+  return verdict < 0 ? -verdict & 0xff : 0;
+}
+
+/** Number of the rule that refused. */
+export function refusingRule(verdict: Verdict): number {
+  return -verdict >> 8;
+}
+
+/** What is left of the capabilities after the validation. */
+export function grantedCapabilities(verdict: Verdict): number {
+  return verdict & 0xff;
+}
+
+/** Whether the rule changed something on the way to this grant. */
+export function hasTrail(verdict: Verdict, rule: TrailRule): boolean {
+  return verdict >= 0 && (verdict & TRAIL[rule]) !== 0;
+}
+
+/** The rule that took DIRECT away, or `undefined` if none had to. */
+export function ruleAgainstDirect(verdict: Verdict): TrailRule | undefined {
+  return TAKES_DIRECT.find((rule) => hasTrail(verdict, rule));
+}

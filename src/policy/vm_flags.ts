@@ -1,0 +1,65 @@
+/**
+ * The flags that a granted mapping gets. Mirrors mm/nommu.c,
+ * `determine_vm_flags()`, and include/linux/mman.h, `calc_vm_prot_bits()` and
+ * `calc_vm_flag_bits()`.
+ *
+ * @module
+ */
+import { CAPABILITY, CAPABILITY_VM_FLAGS } from "../abi/capabilities.ts";
+import { MAP } from "../abi/map.ts";
+import { PROT } from "../abi/prot.ts";
+import { VM, VM_MAY_ACCESS } from "../abi/vm.ts";
+
+/** What `determineVmFlags()` depends on. */
+export interface VmFlagsInput {
+  /** The mapping has a file. */
+  readonly hasFile: boolean;
+  /** Bits of `PROT_*`, as the caller gave them. */
+  readonly prot: number;
+  /** Bits of `MAP_*`. */
+  readonly flags: number;
+  /** Capabilities that the validation left. */
+  readonly capabilities: number;
+  /** The caller is traced. */
+  readonly ptraced: boolean;
+}
+
+/** Flags that come from the protection and the mapping flags alone. */
+export function requestedVmFlags(prot: number, flags: number): number {
+  return (prot & (PROT.READ | PROT.WRITE | PROT.EXEC)) |
+    (flags & MAP.GROWSDOWN) |
+    (flags & MAP.LOCKED) |
+    (flags & MAP.SYNC ? VM.SYNC : 0);
+}
+
+/** From Linux 6.3 on: `VM_MAYOVERLAY` marks what may be mapped in place. */
+export function determineVmFlags(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
+  const vmFlags = requestedVmFlags(prot, flags);
+  if (!input.hasFile) return vmFlags | VM_MAY_ACCESS;
+
+  const allowed = capabilities & CAPABILITY_VM_FLAGS;
+  if (!(flags & MAP.PRIVATE)) {
+    return vmFlags | VM.SHARED | VM.MAYSHARE | allowed;
+  }
+  const overlay = !(prot & PROT.WRITE) && !input.ptraced;
+  return vmFlags |
+    (capabilities & CAPABILITY.DIRECT ? allowed : VM_MAY_ACCESS) |
+    (overlay ? VM.MAYOVERLAY : 0);
+}
+
+/** Linux 2.6.35 to 6.2: `VM_MAYSHARE` marks private read-only mappings too. */
+export function determineVmFlagsMayShare(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
+  let vmFlags = requestedVmFlags(prot, flags);
+  if (capabilities & CAPABILITY.DIRECT) {
+    vmFlags |= VM.MAYSHARE | (capabilities & CAPABILITY_VM_FLAGS);
+    if (flags & MAP.SHARED) vmFlags |= VM.SHARED;
+  } else {
+    vmFlags |= VM_MAY_ACCESS;
+    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
+  }
+  return flags & MAP.PRIVATE && input.ptraced
+    ? vmFlags & ~VM.MAYSHARE
+    : vmFlags;
+}
