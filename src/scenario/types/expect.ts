@@ -97,7 +97,7 @@ export interface BytesExpectation extends Located {
 }
 
 /** Keys of {@linkcode AccountingExpectation}. */
-export type AccountingKey = "pages" | "totalVm" | "freePages" | "mapCount";
+export type AccountingKey = "pages" | "total_vm" | "free_pages" | "map_count";
 
 /** The kernel's accounts after the step. */
 export interface AccountingExpectation extends LocatedKeys<AccountingKey> {
@@ -117,13 +117,13 @@ export type ExpectationKey =
   | "address"
   | "length"
   | "backing"
-  | "vmFlags"
+  | "vm_flags"
   | "region"
   | "shares"
   | "calls"
   | "bytes"
   | "maps"
-  | "regionMaps"
+  | "region_maps"
   | "accounting"
   | "messages"
   | "reason"

@@ -18,8 +18,8 @@ export interface Located {
 /** A mapping of which every key is known by its place. */
 export interface LocatedKeys<Key extends string> extends Located {
   /**
-   * Offset of each key that the file gives, by the name of the property here.
-   * A short form such as `expect: ENODEV` has its value's offset.
+   * Offset of each key that the file gives, by its name in the file, such as
+   * `vm_flags`. A short form such as `expect: ENODEV` has its value's offset.
    */
   readonly keys: Readonly<Partial<Record<Key, number>>>;
 }
