@@ -42,6 +42,8 @@ export interface TruncateResult {
 export interface DeviceWindow {
   /** Address of its first byte, which is the first byte of the file. */
   readonly base: Word;
+  /** Bytes of the memory, where that is not the size of the file. */
+  readonly size?: number;
   /** Fills `target` with the untouched bytes from `position` on. */
   bytes(position: number, target: Uint8Array, size: number): void;
 }

@@ -47,13 +47,16 @@ export interface ScriptedDriverOptions {
   readonly readWith?: "read_iter" | "read" | "both";
   /** Bytes of the file. */
   readonly contents?: ContentSource;
+  /** Bytes of the device's memory, where they are not those of the file. */
+  readonly memory?: { readonly size: number; readonly bytes: ContentSource };
 }
 
 /** Makes a driver from what it answers. */
 export function scriptedDriver(options: ScriptedDriverOptions): Driver {
   const area = options.getUnmappedArea;
   const source = options.contents ?? patternSource();
-  const window = deviceWindow(area, source);
+  const window = deviceWindow(area, options.memory, source);
+  const base = options.memory === undefined ? window?.base : undefined;
   return {
     name: "scripted",
     type: options.type,
@@ -70,11 +73,11 @@ export function scriptedDriver(options: ScriptedDriverOptions): Driver {
       return Math.max(0, Math.min(count, limit, inode.size - position));
     },
     bytes: (inode, position, target, host) =>
-      readBytes(inode, position, target, host, source, window?.base),
+      readBytes(inode, position, target, host, source, base),
     write(inode, position, bytes, host) {
       host.beforeChange(inode);
       const room = Math.max(0, Math.min(bytes.length, inode.size - position));
-      writeBytes(inode, position, bytes.subarray(0, room), host, window?.base);
+      writeBytes(inode, position, bytes.subarray(0, room), host, base);
       return room;
     },
     truncate(inode, size, host): TruncateResult {
@@ -134,15 +137,18 @@ function writeBytes(
 
 function deviceWindow(
   area: AreaAnswer | undefined,
+  memory: ScriptedDriverOptions["memory"],
   source: ContentSource,
 ): DeviceWindow | undefined {
   if (typeof area !== "object") return undefined;
   return {
     base: "base" in area ? area.base : area.fixed,
     bytes(position, target, size) {
-      const inside = Math.max(0, Math.min(target.length, size - position));
-      source(position, target.subarray(0, inside));
+      const end = memory?.size ?? size;
+      const inside = Math.max(0, Math.min(target.length, end - position));
+      (memory?.bytes ?? source)(position, target.subarray(0, inside));
     },
+    ...(memory === undefined ? {} : { size: memory.size }),
   };
 }
 

@@ -39,7 +39,7 @@ export function fillFromSource(
     if (window === undefined) continue;
     const { wordSize } = machine.arch;
     const ahead = subtractWords(address, window.base, wordSize);
-    if (ahead < inode.size) {
+    if (ahead < (window.size ?? inode.size)) {
       window.bytes(Number(ahead), page, inode.size);
       return;
     }

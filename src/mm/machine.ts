@@ -178,6 +178,7 @@ export class Machine implements DriverHost {
     region.usage--;
     if (region.usage > 0) return;
     if (region.top > region.start) this.deleteRegion(region);
+    else this.hazard("freed-region-in-tree");
     this.dropOrigin(region);
     if (region.flags & MAPPED_COPY) {
       this.freePages(

@@ -107,6 +107,11 @@ export class Journal {
     if (!known.includes(found)) known.push(found);
   }
 
+  /** Whether the hazard was noted. */
+  has(id: string): boolean {
+    return this.#hazards?.some((known) => known.id === id) ?? false;
+  }
+
   /** Notes a line of the kernel log. */
   message(kind: MessageKind, text: string): void {
     (this.#messages ??= []).push({ kind, text });

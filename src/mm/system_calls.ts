@@ -175,3 +175,8 @@ export function exit(machine: Machine, process: Process): Outcome {
 export function absentCall(machine: Machine): Outcome {
   return begin(machine).refused(ERRNO.ENOSYS, "call-absent");
 }
+
+/** Any call on a descriptor that is closed. */
+export function badDescriptor(machine: Machine): Outcome {
+  return begin(machine).refused(ERRNO.EBADF, "bad-file-descriptor");
+}

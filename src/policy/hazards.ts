@@ -177,6 +177,13 @@ export const HAZARDS: readonly Hazard[] = [
     source: "mm/nommu.c, nommu_shrink_inode_mappings()",
   },
   {
+    id: "freed-region-in-tree",
+    effect: "corruption",
+    sentence:
+      "The end of the region wrapped to zero, so it is freed without being taken out of the tree of regions.",
+    source: "mm/nommu.c, __put_nommu_region()",
+  },
+  {
     id: "tree-allocation-lost",
     effect: "corruption",
     sentence:

@@ -1,0 +1,281 @@
+/**
+ * Holds recorded single requests against the engine. Every request meets a
+ * machine at rest; the mapping is taken down again afterwards.
+ *
+ * @module
+ */
+import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
+import { subtractWords, toWord, type Word } from "../abi/word.ts";
+import { InputError } from "../errors.ts";
+import { OpenFile, type OpenMode } from "../files/inode.ts";
+import {
+  type AreaAnswer,
+  scriptedDriver,
+  type ScriptedDriverOptions,
+} from "../files/scripted.ts";
+import { Machine } from "../mm/machine.ts";
+import type { DriverCall, Outcome } from "../mm/outcome.ts";
+import { mmap, munmap } from "../mm/system_calls.ts";
+import type { Edition } from "../policy/edition.ts";
+import type { FileType } from "../policy/request.ts";
+import { differences } from "./differences.ts";
+import { compareLog } from "./log.ts";
+import { decisionPath } from "./path.ts";
+import { sampledData } from "./sampled.ts";
+import type { Comparer, ConformSink } from "./types.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Where the recording's device buffer lies in the engine. */
+const BUFFER = 0xa000_0000;
+const BUFFER_SIZE = 0x10_0000;
+
+/** Makes the comparer for recordings of single requests. */
+export function createDecisionComparer(
+  edition: Edition,
+  sink: ConformSink,
+): Comparer {
+  let machine: Machine | undefined;
+  return {
+    line(input, line) {
+      const recorded = input["out"] as Json;
+      if (machine === undefined || machine.regions.size !== 0) {
+        machine = newMachine(edition);
+      }
+      const result = String(recorded["ret"]).replace(/^(buf\+|0x).*/, "direct");
+      const actual = answer(machine, input);
+      if (machine.dead && isOverrun(machine) && recorded["ret"] === "CRASH") {
+        // What the cleared range destroys first is a matter of luck.
+        machine = undefined;
+        return sink.agreed(result);
+      }
+      const fields = differences(recorded, actual.fields);
+      fields.push(...compareLog(recorded["log"], actual.log));
+      if (machine.dead) machine = undefined;
+      if (fields.length === 0) return sink.agreed(result);
+      sink.disagreed(result, {
+        line,
+        subject: describe(input),
+        fields,
+        path: actual.path,
+      });
+    },
+  };
+}
+
+function newMachine(edition: Edition): Machine {
+  const machine = new Machine({
+    edition,
+    wordSize: 64,
+    ram: { base: 0x8000_0000, size: 32 * 2 ** 20 },
+    mmapAllowUninitialized: true,
+  });
+  machine.createProcess();
+  return machine;
+}
+
+function isOverrun(machine: Machine): boolean {
+  return machine.journal.has("copy-larger-than-memory");
+}
+
+interface Answer {
+  readonly fields: Json;
+  readonly log: readonly string[];
+  readonly path: readonly string[];
+}
+
+function answer(machine: Machine, input: Json): Answer {
+  const process = machine.createProcess({
+    ptraced: input["ptraced"] === 1,
+    readImpliesExec: input["rie"] === 1,
+  });
+  machine.processes.length = 1;
+  machine.inodes.length = 0;
+  machine.nrTrimPages = Number(input["trim"]);
+  const file = input["fd"] === "file" ? openFile(machine, input) : null;
+  const offset = input["off"] as Word;
+  const length = input["len"] as Word;
+  const outcome = mmap(machine, process, {
+    file,
+    address: input["addr"] as Word,
+    length,
+    prot: Number(input["prot"]) >>> 0,
+    flags: Number(input["flags"]) >>> 0,
+    ...(input["via"] === "ksys" ? { pgoff: offset } : { offset }),
+  });
+  const path = decisionPath(outcome);
+  const log = outcome.messages.map((message) => message.kind as string);
+  if (machine.dead) {
+    const ret = isOverrun(machine) ? "HANG" : "CRASH";
+    return { fields: { ret }, log, path };
+  }
+  const calls = outcome.calls.map(callList);
+  const common = calls.length === 0 ? {} : { calls };
+  if (outcome.errno !== 0) {
+    return { fields: { ret: -outcome.errno, ...common }, log, path };
+  }
+
+  const pages = machine.pagesAllocated;
+  const seen = process.tree.at(outcome.value);
+  const state = seen === undefined ? { vma: null } : mappingFields(
+    machine,
+    outcome,
+  );
+  const undo = munmap(machine, process, outcome.value, length);
+  log.push(...undo.messages.map((message) => message.kind));
+  let references = file?.inode.mappings.size ?? 0;
+  for (const region of machine.regions) if (region.usage > 0) references++;
+  return {
+    fields: {
+      ret: symbol(outcome),
+      ...state,
+      ...(pages === 0 ? {} : { pages }),
+      tvm: process.totalVm,
+      munmap: -undo.errno,
+      ...nonZero("leak_pages", machine.pagesAllocated),
+      ...nonZero("leak_maps", process.mapCount),
+      ...nonZero("leak_refs", references),
+      ...common,
+    },
+    log,
+    path,
+  };
+}
+
+function nonZero(name: string, value: number): Json {
+  return value === 0 ? {} : { [name]: value };
+}
+
+function mappingFields(machine: Machine, outcome: Outcome): Json {
+  const vma = outcome.vma!;
+  const { region } = vma;
+  const size = (end: Word, start: Word): Word => subtractWords(end, start, 64);
+  const fileOf = (file: unknown): number =>
+    file === null ? 0 : file === vma.file ? 1 : 2;
+  return {
+    vma: {
+      len: size(vma.end, vma.start),
+      flags: vma.flags.toString(16),
+      pgoff: vma.pgoff,
+      file: fileOf(vma.file),
+    },
+    region: {
+      off: size(region.start, outcome.value),
+      len: size(region.end, region.start),
+      top: size(region.top, region.start),
+      flags: region.flags.toString(16),
+      pgoff: region.pgoff,
+      usage: region.usage,
+      file: fileOf(region.file),
+    },
+    ...(region.icacheFlushed ? { icache: 1 } : {}),
+    data: sampledData(machine, outcome),
+  };
+}
+
+function symbol(outcome: Outcome): string {
+  if (outcome.backing === "copy") return "copy";
+  if (outcome.backing === "anonymous") return "anon";
+  return addressName(outcome.value) as string;
+}
+
+function addressName(address: Word): Word | string {
+  return address >= BUFFER && address < BUFFER + BUFFER_SIZE
+    ? `buf+0x${(Number(address) - BUFFER).toString(16)}`
+    : `0x${address.toString(16)}`;
+}
+
+function callList(call: DriverCall): readonly unknown[] {
+  const place = (address: Word): Word | string =>
+    address >= BUFFER && address < BUFFER + BUFFER_SIZE
+      ? addressName(address)
+      : address < 0x1000
+      ? address
+      : "?";
+  switch (call.operation) {
+    case "mmap_capabilities":
+      return ["caps"];
+    case "get_unmapped_area":
+      return [
+        "gua",
+        call.result < 0 ? call.result : place(call.result),
+        call.address,
+        call.length,
+        call.pgoff,
+        call.flags,
+      ];
+    case "mmap":
+      return [
+        "mmap",
+        call.result,
+        place(call.start!),
+        place(call.end!),
+        call.pgoff,
+        call.flags!.toString(16),
+      ];
+    default:
+      return ["read", call.result, call.position, call.count];
+  }
+}
+
+function openFile(machine: Machine, input: Json): OpenFile {
+  const inode = machine.createInode({
+    name: "file",
+    driver: scriptedDriver(driverOptions(input)),
+    size: Number(input["fsize"]),
+    appendOnly: input["append"] === 1,
+    path: "/probe",
+    device: "00:01",
+    number: 1,
+  });
+  return new OpenFile(
+    inode,
+    input["mode"] as OpenMode,
+    input["noexec"] === 1,
+  );
+}
+
+function driverOptions(input: Json): ScriptedDriverOptions {
+  const read = input["read_ret"];
+  const readOperation = input["read_op"];
+  const answer = input["mmap_ret"];
+  return {
+    type: input["type"] as FileType,
+    ...(input["mmap_op"] === 1
+      ? { mmap: answer === 0 ? "ok" as const : errnoOf(answer) }
+      : {}),
+    ...(input["caps_op"] === 1 ? { capabilities: Number(input["caps"]) } : {}),
+    ...(input["gua_op"] === 1 ? { getUnmappedArea: areaOf(input["gua"]) } : {}),
+    ...(readOperation === "none" || readOperation === null ? {} : {
+      readWith: readOperation === "iter"
+        ? "read_iter" as const
+        : readOperation as "read" | "both",
+      read: read === "full" || read === null
+        ? "ok" as const
+        : typeof read === "number"
+        ? { atMost: read }
+        : errnoOf(read),
+    }),
+  };
+}
+
+function areaOf(value: unknown): AreaAnswer {
+  const text = String(value);
+  if (text.startsWith("buf+")) return { fixed: BUFFER + Number(text.slice(4)) };
+  if (text.startsWith("0x")) return { fixed: toWord(BigInt(text), 64) };
+  return errnoOf(text);
+}
+
+function errnoOf(value: unknown): ErrnoName {
+  const name = String(value);
+  if (isErrnoName(name) && ERRNO[name] > 0) return name;
+  throw new InputError(`Unknown errno '${name}' in a recording`);
+}
+
+function describe(input: Json): string {
+  const { out: _, ...request } = input;
+  return JSON.stringify(
+    request,
+    (_key, value) => typeof value === "bigint" ? value.toString() : value,
+  );
+}

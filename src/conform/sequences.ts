@@ -1,0 +1,285 @@
+/**
+ * Holds recorded sequences of system calls against the engine.
+ *
+ * @module
+ */
+import { pageAlign, toWord, type Word } from "../abi/word.ts";
+import type { DriverCall, Outcome } from "../mm/outcome.ts";
+import {
+  badDescriptor,
+  exit,
+  ftruncate,
+  load,
+  mmap,
+  mremap,
+  munmap,
+  store,
+  write,
+} from "../mm/system_calls.ts";
+import type { Edition } from "../policy/edition.ts";
+import { differences } from "./differences.ts";
+import { labelOf } from "./layout.ts";
+import { compareLog } from "./log.ts";
+import { decisionPath } from "./path.ts";
+import { Numbering, stateFields } from "./sequence_state.ts";
+import {
+  buildWorld,
+  peek,
+  type SequenceWorld,
+  wordBytes,
+} from "./sequence_world.ts";
+import type { Comparer, ConformSink } from "./types.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Makes the comparer for recordings of sequences. */
+export function createSequenceComparer(
+  edition: Edition,
+  sink: ConformSink,
+): Comparer {
+  return {
+    line: (sequence, line) => replay(sequence, line, edition, sink),
+  };
+}
+
+function replay(
+  sequence: Json,
+  line: number,
+  edition: Edition,
+  sink: ConformSink,
+): void {
+  const world = buildWorld(sequence, edition);
+  const regions = new Numbering();
+  const vmas = new Numbering();
+  const steps = sequence["steps"] as Json[];
+  for (const [number, step] of steps.entries()) {
+    const recorded = step["out"] as Json;
+    const result = `${step["op"]} ${
+      String(recorded["ret"] ?? recorded["skipped"] ?? "done")
+        .replace(/\+0x.*/, "").replace(/\d+(\.\d+)?$/, (n, _d, at) =>
+          at === 0 ? n : "")
+    }`;
+    const shrunk = growsHole(world, step);
+    const outcome = recorded["skipped"] === undefined
+      ? perform(world, steps, number)
+      : undefined;
+    const dead = world.machine.dead;
+    const { skipped: _skipped, ret, log: _log, ...rest } = recorded;
+    const engine: Record<string, unknown> = dead
+      ? {}
+      : { ...stateFields(world, regions, vmas) };
+    const wanted: Record<string, unknown> = { ...rest };
+    if (dead) { for (const name of Object.keys(wanted)) delete wanted[name]; }
+    if (outcome !== undefined && step["op"] !== "exit" || dead) {
+      wanted["ret"] = ret;
+      engine["ret"] = dead ? "CRASH" : resultOf(world, step, outcome!);
+    }
+    if (!dead && outcome !== undefined) {
+      Object.assign(engine, effects(world, step, outcome));
+    }
+    const fields = differences(wanted, engine);
+    const log = outcome?.messages.map(({ kind }) => kind as string) ?? [];
+    fields.push(...compareLog(recorded["log"], log));
+    if (fields.length === 0) sink.agreed(result);
+    else {
+      sink.disagreed(result, {
+        line,
+        subject: String(sequence["name"]),
+        step: number,
+        fields,
+        path: outcome === undefined ? [] : decisionPath(outcome),
+      });
+    }
+    const stop = fields.length > 0
+      ? "after a disagreement"
+      : recorded["tree"] !== undefined
+      ? "after the VMA tree was corrupted"
+      : recorded["dangling"] !== undefined
+      ? "after mapped pages were freed"
+      : shrunk
+      ? "after a ramfs file got a hole"
+      : dead
+      ? "after the kernel stopped"
+      : undefined;
+    if (stop !== undefined) {
+      for (let i = number + 1; i < steps.length; i++) sink.skipped(stop);
+      return;
+    }
+  }
+}
+
+/** Growing a ramfs file that has pages leaves a hole. */
+function growsHole(world: SequenceWorld, step: Json): boolean {
+  if (step["op"] !== "ftruncate") return false;
+  const { size } = world.inodes[step["file"] as number]!;
+  return size !== 0 && Number(step["size"]) > size;
+}
+
+/** Where the pages lie that a ramfs file gets by growing from nothing. */
+function nextRun(
+  world: SequenceWorld,
+  steps: readonly Json[],
+  number: number,
+  file: number,
+): number {
+  for (const step of steps.slice(number + 1)) {
+    if (step["op"] !== "mmap" || step["file"] !== file) continue;
+    const label = labelOf((step["out"] as Json)["ret"]);
+    if (label?.startsWith("ram")) return world.layout.base(label);
+  }
+  return 0;
+}
+
+function perform(
+  world: SequenceWorld,
+  steps: readonly Json[],
+  number: number,
+): Outcome {
+  const { machine, allocator, layout } = world;
+  const step = steps[number]!;
+  const recorded = step["out"] as Json;
+  const proc = step["proc"] as number;
+  const process = world.processes[proc]!;
+  const slotKey = `${proc}/${step["slot"]}`;
+  const slot = world.slots.get(slotKey);
+  const at = (slot?.address ?? 0) + Number(step["off"] ?? 0);
+  const address = toWord(BigInt(at), 64);
+  switch (step["op"]) {
+    case "mmap": {
+      const label = labelOf(recorded["ret"]);
+      allocator.next = label?.startsWith("A") ? layout.base(label) : 0;
+      const file = step["file"] as number | null;
+      const outcome = mmap(machine, process, {
+        file: file === null ? null : world.open(proc, file),
+        length: step["len"] as Word,
+        prot: Number(step["prot"]),
+        flags: Number(step["flags"]),
+        offset: step["off"] as Word,
+      });
+      allocator.next = 0;
+      if (outcome.vma !== null) {
+        world.slots.set(slotKey, { address: Number(outcome.value) });
+      }
+      return outcome;
+    }
+    case "munmap": {
+      const length = step["len"] as Word;
+      const anonymous = process.tree.at(address)?.file === null;
+      const outcome = munmap(machine, process, address, length);
+      if (
+        outcome.reason === "munmap-part" && outcome.errno === 0 && anonymous &&
+        at === slot?.address
+      ) slot.address += Number(pageAlign(length, 4096, 64));
+      return outcome;
+    }
+    case "mremap":
+      return mremap(machine, process, {
+        address,
+        oldLength: step["old_len"] as Word,
+        newLength: step["new_len"] as Word,
+        flags: Number(step["flags"]),
+        newAddress: toWord(
+          BigInt((slot?.address ?? 0) + Number(step["new_addr"])),
+          64,
+        ),
+      });
+    case "ftruncate": {
+      const file = step["file"] as number;
+      const inode = world.inodes[file]!;
+      if (inode.size === 0) {
+        allocator.next = nextRun(world, steps, number, file);
+      }
+      const open = world.open(proc, file);
+      const outcome = open === null
+        ? badDescriptor(machine)
+        : ftruncate(machine, open, Number(step["size"]));
+      allocator.next = 0;
+      return outcome;
+    }
+    case "pwrite": {
+      const open = world.open(proc, step["file"] as number);
+      const bytes = wordBytes(BigInt(step["val"] as Word));
+      return open === null
+        ? badDescriptor(machine)
+        : write(machine, open, Number(step["off"]), bytes);
+    }
+    case "poke":
+      return store(
+        machine,
+        process,
+        address,
+        wordBytes(BigInt(step["val"] as Word)),
+      );
+    case "exit":
+      return exit(machine, process);
+    case "close":
+      world.close(proc, step["file"] as number);
+      return load(machine, 0, 0);
+    default:
+      return load(machine, address, 8);
+  }
+}
+
+function resultOf(world: SequenceWorld, step: Json, outcome: Outcome): unknown {
+  if (outcome.errno !== 0) return -outcome.errno;
+  if (step["op"] === "mmap" || step["op"] === "mremap") {
+    return world.layout.name(outcome.value);
+  }
+  return Number(outcome.value);
+}
+
+function effects(world: SequenceWorld, step: Json, outcome: Outcome): Json {
+  const { machine } = world;
+  const found: Record<string, unknown> = {};
+  const calls = outcome.calls.filter(({ file }) => world.scripted.has(file));
+  if (calls.length > 0) found["calls"] = calls.map((c) => callList(world, c));
+  if (outcome.vma !== null) {
+    const { start, end } = outcome.vma;
+    const pages = Math.min(4, (Number(end) - Number(start)) / 4096);
+    found["peek"] = Array.from(
+      { length: pages },
+      (_, page) => peek(machine, Number(start) + page * 4096),
+    );
+  }
+  if (step["op"] === "peek") {
+    const slot = world.slots.get(`${step["proc"]}/${step["slot"]}`);
+    found["peek"] = [
+      peek(machine, (slot?.address ?? 0) + Number(step["off"])),
+    ];
+  }
+  if (outcome.hazards.some(({ id }) => id === "mapped-pages-freed")) {
+    found["dangling"] = 1;
+  }
+  return found;
+}
+
+function callList(world: SequenceWorld, call: DriverCall): unknown[] {
+  const { layout } = world;
+  const file = Number(call.file);
+  switch (call.operation) {
+    case "mmap_capabilities":
+      return ["caps", file];
+    case "get_unmapped_area":
+      return [
+        "gua",
+        file,
+        call.result < 0 ? call.result : layout.name(call.result),
+        call.address,
+        call.length,
+        call.pgoff,
+        call.flags,
+      ];
+    case "mmap":
+      return [
+        "mmap",
+        file,
+        call.result,
+        layout.name(call.start!),
+        layout.name(call.end!),
+        call.pgoff,
+        call.flags!.toString(16),
+      ];
+    default:
+      return ["read", file, call.result, call.position, call.count];
+  }
+}
