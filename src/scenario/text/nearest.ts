@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quote } from "./quote.ts";
 
 /** Words longer than this have no nearest spelling. */
 const LONGEST = 64;
@@ -76,4 +77,20 @@ export function didYouMean(
 ): string {
   const found = nearest(word, candidates);
   return found === undefined ? "" : `; did you mean '${found}'?`;
+}
+
+/** So many words are listed when none of them is near. */
+const MOST_LISTED = 12;
+
+/** The message for a word that is none of some words. */
+export function unknownWord(
+  what: string,
+  word: string,
+  words: readonly string[],
+): string {
+  const hint = didYouMean(word, words);
+  const listed = hint === "" && words.length > 0 && words.length <= MOST_LISTED
+    ? `; known are ${words.join(", ")}`
+    : hint;
+  return `Unknown ${what} ${quote(word)}${listed}`;
 }

@@ -1,0 +1,167 @@
+/**
+ * Running a scenario on the engine.
+ *
+ * @module
+ */
+import type { Word } from "../../abi/word.ts";
+import type { Vma } from "../../memory/region.ts";
+import type { Edition } from "../../policy/edition.ts";
+import type { Expectation } from "../types/expect.ts";
+import type { Scenario } from "../types/scenario.ts";
+import type { Operation, Step } from "../types/step.ts";
+import { callText, resultText } from "./describe.ts";
+import { matchExpectation } from "./match.ts";
+import { perform, performMmap, resolveAddress } from "./perform.ts";
+import type {
+  Mismatch,
+  ScenarioResult,
+  ScenarioStatus,
+  StepResult,
+} from "./result.ts";
+import { buildScenarioWorld, type ScenarioWorld } from "./world.ts";
+
+/** Runs a scenario on one kernel's policy. */
+export function runScenario(
+  scenario: Scenario,
+  edition: Edition,
+): ScenarioResult {
+  const steps = scenario.table === undefined
+    ? runSteps(scenario, edition)
+    : runTable(scenario, edition);
+  const differs = steps.some(({ mismatches }) => mismatches.length > 0);
+  return {
+    scenario,
+    kernel: edition.id,
+    status: statusOf(differs, scenario.status !== undefined),
+    steps,
+  };
+}
+
+function statusOf(differs: boolean, known: boolean): ScenarioStatus {
+  if (differs) return known ? "known" : "failed";
+  return known ? "unexpected-pass" : "passed";
+}
+
+/** Steps that have run so far. */
+interface Progress {
+  readonly world: ScenarioWorld;
+  readonly answers: (Word | undefined)[];
+  readonly mappings: (Vma | undefined)[];
+}
+
+function runSteps(scenario: Scenario, edition: Edition): StepResult[] {
+  const progress: Progress = {
+    world: buildScenarioWorld(scenario, edition),
+    answers: [],
+    mappings: [],
+  };
+  return scenario.steps.map((step, number) =>
+    runStep(scenario, edition, step, number, progress)
+  );
+}
+
+function runStep(
+  scenario: Scenario,
+  edition: Edition,
+  step: Step,
+  number: number,
+  progress: Progress,
+): StepResult {
+  const { world, answers, mappings } = progress;
+  const { operation } = step;
+  const label = step.as ?? `step ${number + 1}`;
+  const common = { number, label, at: step.at };
+  const call = callText(scenario, operation);
+  if (world.machine.dead) {
+    return {
+      ...common,
+      call,
+      outcome: null,
+      mismatches: [{
+        key: "kernel",
+        expected: "running",
+        actual: "stopped by an earlier step",
+        at: step.at,
+      }],
+    };
+  }
+  const process = world.processes[step.by]!;
+  const outcome = perform(world, step.by, operation, answers);
+  if (outcome.vma !== null || operation.kind === "mremap") {
+    answers[number] = outcome.value;
+  }
+  const vma = outcome.vma ?? mappingOf(operation, progress, step.by);
+  mappings[number] = vma ?? undefined;
+  const expectation = expectationFor(step, edition.id);
+  return {
+    ...common,
+    call: `${call} = ${resultText(operation, outcome)}`,
+    outcome,
+    mismatches: matchExpectation(expectation ?? nothing(step.at), {
+      world,
+      process,
+      outcome,
+      vma,
+      answers,
+      mappings,
+      fileNames: scenario.files.map(({ name }) => name),
+    }),
+  };
+}
+
+/** A step without expectation still must not meet a hazard. */
+function nothing(at: number): Expectation {
+  return { at, keys: {} };
+}
+
+function expectationFor(step: Step, kernel: string): Expectation | undefined {
+  return step.expect.find(({ kernels }) =>
+    kernels === undefined || kernels.includes(kernel)
+  )?.expectation;
+}
+
+/** The mapping at the address that a call other than mmap names. */
+function mappingOf(
+  operation: Operation,
+  { world, answers }: Progress,
+  by: number,
+): Vma | null {
+  if (!("address" in operation) || operation.address === undefined) return null;
+  const { wordSize } = world.machine.arch;
+  const address = resolveAddress(operation.address, answers, wordSize);
+  if (address === undefined) return null;
+  return world.processes[by]!.tree.at(address) ?? null;
+}
+
+function runTable(scenario: Scenario, edition: Edition): StepResult[] {
+  return scenario.table!.cells.map((cell, number) => {
+    const world = buildScenarioWorld(scenario, edition);
+    const { operation, mode } = cell;
+    const { file } = operation;
+    const opened = file === undefined
+      ? null
+      : mode === undefined
+      ? world.files[file]!
+      : world.reopen(file, mode);
+    const outcome = performMmap(world, cell.by, operation, opened, []);
+    const mismatches: Mismatch[] = matchExpectation(cell.expectation, {
+      world,
+      process: world.processes[cell.by]!,
+      outcome,
+      vma: outcome.vma,
+      answers: [outcome.value],
+      mappings: [],
+      fileNames: scenario.files.map(({ name }) => name),
+    });
+    return {
+      number,
+      label: `${cell.row} ${cell.column}`,
+      at: cell.at,
+      call: `${callText(scenario, operation)} = ${
+        resultText(operation, outcome)
+      }`,
+      outcome,
+      mismatches,
+    };
+  });
+}

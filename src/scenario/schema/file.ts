@@ -1,0 +1,158 @@
+/**
+ * Schema of a file.
+ *
+ * @module
+ */
+import type { Word } from "../../abi/word.ts";
+import { FILE_TYPES, type FileType } from "../../policy/request.ts";
+import { ValueError } from "../text/value_error.ts";
+import { quote } from "../text/quote.ts";
+import type {
+  DeviceNumber,
+  ErrnoAnswer,
+  Flags,
+  GetUnmappedAreaAnswer,
+  MmapAnswer,
+  OpenMode,
+  ReadAnswer,
+  ReadOperations,
+} from "../types.ts";
+import { contents, type ContentsDocument } from "./bytes.ts";
+import { choice, oneOfSorts, scalar, type Schema, text } from "./kit.ts";
+import { mapping, optional, required } from "./mapping.ts";
+import {
+  capabilities,
+  errnoOr,
+  flag,
+  name,
+  numberUpTo,
+  word,
+} from "./value.ts";
+
+/** Names of the drivers. */
+export type DriverName = "ramfs";
+
+/** A file as the scenario file gives it. */
+export interface FileDocument {
+  readonly type?: FileType;
+  readonly size?: Word;
+  readonly capabilities?: Flags;
+  readonly get_unmapped_area?: GetUnmappedAreaAnswer;
+  readonly mmap?: MmapAnswer;
+  readonly read?: ReadAnswer;
+  readonly read_with?: ReadOperations;
+  readonly contents?: ContentsDocument;
+  readonly driver?: DriverName;
+  readonly mode?: OpenMode;
+  readonly noexec?: boolean;
+  readonly append_only?: boolean;
+  readonly path?: string;
+  readonly device?: DeviceNumber;
+  readonly inode?: number;
+  readonly same_inode_as?: string;
+}
+
+/** How a file can be opened. */
+export const OPEN_MODES: readonly OpenMode[] = ["r", "w", "rw", "path"];
+
+const getUnmappedArea: Schema<GetUnmappedAreaAnswer> = oneOfSorts<
+  GetUnmappedAreaAnswer
+>("an errno, base or fixed", {
+  text: errnoOr<never>("answer of get_unmapped_area", []),
+  mapping: mapping<{ base?: Word; fixed?: Word }>("get_unmapped_area", {
+    base: optional(word, "Address of offset 0; the file offset is added"),
+    fixed: optional(word, "The address whatever the offset"),
+  }, { exactlyOne: ["base", "fixed"] }) as Schema<GetUnmappedAreaAnswer>,
+});
+
+const read: Schema<ReadAnswer> = oneOfSorts<ReadAnswer>(
+  "ok, absent, an errno or at_most",
+  {
+    text: errnoOr("answer of read", ["ok", "absent"]),
+    mapping: mapping<{ at_most: number }>("read", {
+      at_most: required(
+        numberUpTo(Number.MAX_SAFE_INTEGER),
+        "Most bytes that one call reads",
+      ),
+    }) as unknown as Schema<ErrnoAnswer>,
+  },
+);
+
+const device: Schema<DeviceNumber> = scalar("a device number", (value) => {
+  const match = /^([0-9a-fA-F]{1,3}):([0-9a-fA-F]{1,5})$/.exec(value);
+  if (match === null) {
+    throw new ValueError(
+      `Device ${quote(value)} is not MAJOR:MINOR in hexadecimal`,
+    );
+  }
+  return { major: parseInt(match[1]!, 16), minor: parseInt(match[2]!, 16) };
+}, { pattern: "^[0-9a-fA-F]{1,3}:[0-9a-fA-F]{1,5}$" });
+
+/** Schema of one file. */
+export const file: Schema<FileDocument> = mapping<FileDocument>("a file", {
+  type: optional(
+    choice("type", FILE_TYPES),
+    "Type of the inode; chr if left out",
+  ),
+  size: optional(word, "Size in bytes; 0 if left out"),
+  capabilities: optional(
+    capabilities,
+    "What mmap_capabilities answers, NONE for no bit; left out: there is no " +
+      "such operation",
+  ),
+  get_unmapped_area: optional(
+    getUnmappedArea,
+    "What get_unmapped_area answers: { base: A } adds the file offset, " +
+      "{ fixed: A } does not, or an errno; left out: no such operation",
+  ),
+  mmap: optional(
+    errnoOr("answer of mmap", ["ok", "absent", "shared-only"]),
+    "What mmap answers: ok (if left out), an errno, absent (no such " +
+      "operation), or shared-only (ENOSYS unless the VMA is a shared one)",
+  ),
+  read: optional(
+    read,
+    "What reading answers: ok (if left out), an errno, absent (no such " +
+      "operation), or { at_most: N } bytes per call",
+  ),
+  read_with: optional(
+    choice("read operation", ["read_iter", "read", "both"]),
+    "Which operations read the file; read_iter if left out",
+  ),
+  contents: optional(
+    contents,
+    "What the file holds; left out: each aligned little-endian 32-bit word " +
+      "holds its own byte offset plus one",
+  ),
+  driver: optional(
+    choice("driver", ["ramfs"]),
+    "A real driver in place of a scripted one",
+  ),
+  mode: optional(
+    choice("mode", OPEN_MODES),
+    "How the file is opened; rw if left out",
+  ),
+  noexec: optional(flag, "The mount forbids execution; false if left out"),
+  append_only: optional(
+    flag,
+    "The inode is append-only; false if left out",
+  ),
+  path: optional(
+    text("path", { type: "string" }),
+    "Path in maps; /dev/NAME for chr and blk, /NAME for others if left out",
+  ),
+  device: optional(
+    device,
+    'Device of the inode in maps, MAJOR:MINOR in hexadecimal; "00:01" if ' +
+      "left out",
+  ),
+  inode: optional(
+    numberUpTo(Number.MAX_SAFE_INTEGER),
+    "Inode number; counted from 1 if left out",
+  ),
+  same_inode_as: optional(
+    name,
+    "Another file of this scenario: this one opens the same inode, with its " +
+      "own mode and noexec",
+  ),
+});

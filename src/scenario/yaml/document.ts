@@ -1,0 +1,53 @@
+/**
+ * Reads YAML documents into plain values with places.
+ *
+ * @module
+ */
+import type { Problems } from "../problems.ts";
+import { createBuilder } from "./builder.ts";
+import { parseEvents, YAMLException } from "./js_yaml.ts";
+import { splitDocuments } from "./split.ts";
+import type { YamlDocument } from "./value.ts";
+
+/** Longest text of one document, in characters. */
+export const LONGEST_DOCUMENT: number = 2 ** 20;
+/** Deepest nesting of collections. */
+export const DEEPEST = 64;
+
+/**
+ * Documents of the text that are not empty, one after the other. What is wrong
+ * with the YAML goes to the problems, and the document is left out.
+ */
+export function* readDocuments(
+  text: string,
+  problems: Problems,
+): Generator<YamlDocument> {
+  for (const piece of splitDocuments(text)) {
+    if (piece.text.length > LONGEST_DOCUMENT) {
+      const size = piece.text.length;
+      const most = LONGEST_DOCUMENT;
+      problems.add(
+        piece.at,
+        `Document is ${size} characters long, more than the largest allowed, ${most}`,
+      );
+      continue;
+    }
+    try {
+      const events = parseEvents(piece.text, { maxDepth: DEEPEST });
+      yield* createBuilder(events, piece, problems).documents();
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      problems.add(
+        piece.at + Math.min(error.mark?.position ?? 0, piece.text.length),
+        yamlReason(error.reason),
+      );
+    }
+  }
+}
+
+function yamlReason(reason: string): string {
+  if (reason.includes("maxDepth")) {
+    return `Nesting is deeper than ${DEEPEST} levels`;
+  }
+  return reason.charAt(0).toUpperCase() + reason.slice(1);
+}
