@@ -70,20 +70,24 @@ export class OpenFile implements PolicyFile, MappedFile {
   readonly operations: number;
   readonly capabilities: number;
 
+  /** Name in results: of the file as it is opened. */
+  readonly name: string;
+
   /** Opens an inode. */
-  constructor(inode: Inode, mode: OpenMode, noexec = false) {
+  constructor(
+    inode: Inode,
+    mode: OpenMode,
+    noexec = false,
+    name: string = inode.name,
+  ) {
     this.inode = inode;
+    this.name = name;
     this.isPath = mode === "path";
     this.mode = MODES[mode];
     this.noexec = noexec;
     this.type = inode.driver.type;
     this.operations = inode.driver.operations;
     this.capabilities = inode.driver.capabilities;
-  }
-
-  /** Name of the inode. */
-  get name(): string {
-    return this.inode.name;
   }
 
   /** The inode is append-only. */

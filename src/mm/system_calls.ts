@@ -180,3 +180,8 @@ export function absentCall(machine: Machine): Outcome {
 export function badDescriptor(machine: Machine): Outcome {
   return begin(machine).refused(ERRNO.EBADF, "bad-file-descriptor");
 }
+
+/** A step that always succeeds. */
+export function plainStep(machine: Machine): Outcome {
+  return begin(machine).done("done");
+}

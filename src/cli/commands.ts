@@ -1,0 +1,75 @@
+/**
+ * The commands, loaded when they are called.
+ *
+ * @module
+ */
+
+/** Carries out a command and answers its exit status. */
+export type Command = (args: string[]) => Promise<number>;
+
+/** What the command line knows of a command. */
+export interface CommandInfo {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** How it is called. */
+  readonly usage: string;
+  /** Its options. */
+  readonly help: string;
+  /** Loads it. */
+  readonly load: () => Promise<Command>;
+}
+
+/** All commands by name. */
+export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
+  run: {
+    summary: "Runs scenarios and compares what comes with what they expect",
+    usage: "nommap run [OPTION...] [PATH...]",
+    help: `PATH is a scenario file or a folder; ./scenarios if none is given.
+
+  --kernel NAME     only this edition; may be given several times; 'all' is
+                    every edition that a scenario names
+  --filter TEXT     only scenarios whose id, name or file contains TEXT;
+                    /TEXT/ is a regular expression
+  --reporter NAME   pretty (default) or json
+  --fail-fast       stop after the first scenario that fails
+  --verbose         name every scenario, also in a long run`,
+    load: async () => (await import("./run.ts")).runCommand,
+  },
+  conform: {
+    summary: "Holds recordings of real kernels against the engine",
+    usage: "nommap conform [--kernel NAME] FILE...",
+    help: `FILE is JSON Lines, plain or gzip: single requests or sequences.
+
+  --kernel NAME     the edition; left out: from the name of the file, else
+                    linux-6.12
+  --limit N         print at most N disagreements in full (default 20)`,
+    load: async () => (await import("./conform.ts")).conformCommand,
+  },
+  decide: {
+    summary: "Answers requests: JSON Lines in, JSON Lines out",
+    usage: "nommap decide [--kernel NAME] [FILE]",
+    help:
+      `Reads standard input if no FILE is given; one request on each line, one
+answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
+    load: async () => (await import("./decide.ts")).decideCommand,
+  },
+  rules: {
+    summary: "Lists the rules of the policy and where the kernel has them",
+    usage: "nommap rules [--kernel NAME] [ID...]",
+    help: "  --json            as JSON Lines",
+    load: async () => (await import("./rules.ts")).rulesCommand,
+  },
+  schema: {
+    summary: "Prints the JSON Schema of scenario files, for editors",
+    usage: "nommap schema",
+    help: "Point yaml-language-server at the file that it makes.",
+    load: async () => (await import("./schema.ts")).schemaCommand,
+  },
+  cramfs: {
+    summary:
+      "Lists what of a cramfs image can be mapped in place; makes images",
+    usage: "nommap cramfs ls IMAGE | nommap cramfs build FOLDER IMAGE",
+    help: "  --at ADDRESS      where the image lies in memory",
+    load: async () => (await import("./cramfs.ts")).cramfsCommand,
+  },
+};

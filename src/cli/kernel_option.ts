@@ -1,0 +1,28 @@
+/**
+ * The edition that an option names.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import type { Edition } from "../policy/edition.ts";
+import { EDITIONS, findEdition } from "../policy/editions.ts";
+import { nearest } from "../scenario/text/nearest.ts";
+
+/**
+ * The edition with this name.
+ *
+ * @throws {InputError} if there is none, with the nearest name.
+ */
+export function editionNamed(name: string): Edition {
+  const edition = findEdition(name);
+  if (edition !== undefined) return edition;
+  const names = EDITIONS.map(({ id }) => id);
+  const near = nearest(name, names);
+  throw new InputError(
+    `Unknown kernel '${name}'; ${
+      near === undefined
+        ? `known: ${names.join(", ")}`
+        : `did you mean '${near}'?`
+    }`,
+  );
+}

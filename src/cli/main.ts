@@ -1,0 +1,76 @@
+/**
+ * The command line.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { nearest } from "../scenario/text/nearest.ts";
+import { type CommandInfo, COMMANDS } from "./commands.ts";
+import { OutputClosed, print, printError, reasonOf } from "./output.ts";
+
+/** Runs a command and answers its exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name = "help", ...rest] = args;
+  try {
+    if (name === "help" || name === "--help" || name === "-h") {
+      print(helpText());
+      return 0;
+    }
+    if (name === "--version") {
+      const { VERSION } = await import("../version.ts");
+      print(`nommap ${VERSION}\n`);
+      return 0;
+    }
+    const command: CommandInfo | undefined = Object.hasOwn(COMMANDS, name)
+      ? COMMANDS[name]
+      : undefined;
+    if (command === undefined) {
+      const near = nearest(name, Object.keys(COMMANDS));
+      throw new InputError(
+        `Unknown command '${name}'${
+          near === undefined ? "" : `; did you mean '${near}'?`
+        }`,
+      );
+    }
+    if (rest.includes("--help") || rest.includes("-h")) {
+      print(`${command.usage}\n\n${command.summary}\n\n${command.help}\n`);
+      return 0;
+    }
+    return await (await command.load())(rest);
+  } catch (error) {
+    if (error instanceof InputError || error instanceof OutputClosed) {
+      return complain(error.message);
+    }
+    if (error instanceof Deno.errors.NotCapable) {
+      return complain(`${reasonOf(error)} (see the task in deno.json)`);
+    }
+    return complain(`Internal error, please report it: ${reasonOf(error)}`);
+  }
+}
+
+function complain(message: string): number {
+  try {
+    printError(`nommap: ${message}`);
+  } catch {
+    // There is nobody to tell.
+  }
+  return 2;
+}
+
+function helpText(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) =>
+    `  ${name.padEnd(10)} ${summary}`
+  );
+  return `nommap: the executable specification of the Linux no-MMU mmap policy
+
+Usage: deno task nommap COMMAND [ARGUMENT...]
+
+${lines.join("\n")}
+  help       Shows this list; COMMAND --help explains a command
+
+Exit status: 0 all as expected, 1 some outcome differs, 2 the input or the call
+is wrong.
+`;
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

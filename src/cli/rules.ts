@@ -1,0 +1,42 @@
+/**
+ * The command that lists the rules.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { findRule, type Rule, RULES } from "../policy/rules.ts";
+import { nearest } from "../scenario/text/nearest.ts";
+import { readArguments } from "./arguments.ts";
+import { print } from "./output.ts";
+
+/** `nommap rules`. */
+export function rulesCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, { flags: ["json"] });
+  const rules = options.operands.length === 0
+    ? RULES
+    : options.operands.map(ruleNamed);
+  for (const rule of rules) {
+    print(options.flag("json") ? `${JSON.stringify(rule)}\n` : ruleText(rule));
+  }
+  return Promise.resolve(0);
+}
+
+function ruleNamed(id: string): Rule {
+  const rule = findRule(id);
+  if (rule !== undefined) return rule;
+  const near = nearest(id, RULES.map((known) => known.id));
+  throw new InputError(
+    `Unknown rule '${id}'${
+      near === undefined ? "" : `; did you mean '${near}'?`
+    }`,
+  );
+}
+
+function ruleText(rule: Rule): string {
+  const when = [
+    rule.since === undefined ? "" : `since ${rule.since}`,
+    rule.until === undefined ? "" : `until ${rule.until}`,
+  ].filter(Boolean).join(", ");
+  return `${rule.id} (${rule.effect}${when === "" ? "" : `, ${when}`})\n` +
+    `  ${rule.sentence}\n  ${rule.source}\n`;
+}

@@ -1,0 +1,67 @@
+/**
+ * The text of /proc/PID/maps and /proc/maps. Mirrors fs/proc/task_nommu.c,
+ * `nommu_vma_show()`, and fs/proc/nommu.c, `nommu_region_show()`.
+ *
+ * @module
+ */
+import { VM } from "../abi/vm.ts";
+import { pagesToBytes, type Word, type WordSize } from "../abi/word.ts";
+import type { Inode } from "../files/inode.ts";
+import type { MappedFile } from "../memory/region.ts";
+import type { Machine } from "./machine.ts";
+import type { Process } from "./process.ts";
+
+/** /proc/PID/maps: a line for every entry of the process's tree. */
+export function processMaps(machine: Machine, process: Process): string {
+  let text = "";
+  for (const vma of process.tree.values()) {
+    const { start, end, flags, file } = vma;
+    const pgoff = file === null ? 0 : vma.pgoff;
+    text += mapsLine(machine, start, end, flags, pgoff, file);
+  }
+  return text;
+}
+
+/** /proc/maps: a line for every region of the system. */
+export function regionMaps(machine: Machine): string {
+  let text = "";
+  for (const region of machine.regions) {
+    const { start, end, flags, pgoff, file } = region;
+    text += mapsLine(machine, start, end, flags, pgoff, file);
+  }
+  return text;
+}
+
+function mapsLine(
+  machine: Machine,
+  start: Word,
+  end: Word,
+  flags: number,
+  pgoff: Word,
+  file: MappedFile | null,
+): string {
+  const { wordSize, pageSize } = machine.arch;
+  const inode = file?.inode as Inode | undefined;
+  const offset = pagesToBytes(pgoff, pageSize, 64);
+  const line = `${digits(start)}-${digits(end)} ${letters(flags)} ${
+    digits(offset)
+  } ${inode?.device ?? "00:00"} ${inode?.number ?? 0} `;
+  if (inode === undefined) return `${line}\n`;
+  return `${line.padEnd(pathColumn(wordSize) - 1)} ${inode.path}\n`;
+}
+
+/** Column of the path: `25 + 6 * sizeof(void *)`. */
+function pathColumn(wordSize: WordSize): number {
+  return 25 + 6 * (wordSize / 8);
+}
+
+function digits(word: Word): string {
+  return word.toString(16).padStart(8, "0");
+}
+
+/** `rwx` and how the mapping may be shared. */
+function letters(flags: number): string {
+  const share = flags & VM.MAYSHARE ? (flags & VM.SHARED ? "S" : "s") : "p";
+  return (flags & VM.READ ? "r" : "-") + (flags & VM.WRITE ? "w" : "-") +
+    (flags & VM.EXEC ? "x" : "-") + share;
+}
