@@ -146,21 +146,21 @@ export const errno: Schema<number> = scalar("an errno", (value) => {
   throw new ValueError(unknownWord("errno", value, ERRNO_NAMES));
 }, { enum: ERRNO_NAMES });
 
-const NAME = "^[A-Za-z0-9_][A-Za-z0-9_.-]*$";
+const NAME = "^[A-Za-z_][A-Za-z0-9_.-]*$";
 const LABEL = "^[A-Za-z_][A-Za-z0-9_.]*$";
 
 /** A name of a file or a process. */
 export const name: Schema<string> = matching(
   "name",
   NAME,
-  "can have only letters, digits, '_', '.' and '-'",
+  "can have only letters, digits, '_', '.' and '-', and starts with a letter or '_'",
 );
 
 /** A label of a step, which `+` and `-` may follow. */
 export const label: Schema<string> = matching(
   "label",
   LABEL,
-  "can have only letters, digits, '_' and '.', and starts with no digit",
+  "can have only letters, digits, '_' and '.', and starts with a letter or '_'",
 );
 
 /** Text of some form. */

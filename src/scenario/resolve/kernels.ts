@@ -1,0 +1,109 @@
+/**
+ * The kernels of a scenario, and the expectations of each.
+ *
+ * @module
+ */
+import {
+  DEFAULT_KERNEL,
+  type KernelResolver,
+  resolveKernels,
+} from "../kernels.ts";
+import type { Problems } from "../problems.ts";
+import type { ExpectDocument } from "../schema/expect.ts";
+import { quote } from "../text/quote.ts";
+import type { KernelExpectation } from "../types.ts";
+import {
+  itemPlace,
+  keyOffset,
+  offsetOf,
+  type Place,
+  valuePlace,
+} from "../yaml/value.ts";
+import { type ExpectingStep, resolveExpectation } from "./expectation.ts";
+import type { Scope } from "./scope.ts";
+
+/** Names of the kernels, each once, in the order of the file. */
+export function resolveKernelList(
+  specs: readonly string[] | undefined,
+  place: Place,
+  problems: Problems,
+  resolve: KernelResolver = resolveKernels,
+): string[] {
+  const kernels = new Set<string>();
+  const wanted = specs ?? [DEFAULT_KERNEL];
+  if (wanted.length === 0) {
+    problems.add(offsetOf(place), "List of kernels is empty");
+  }
+  wanted.forEach((spec, index) => {
+    const resolution = resolve(spec);
+    if ("problem" in resolution) {
+      problems.add(offsetOf(itemPlace(place, index)), resolution.problem);
+      return;
+    }
+    for (const kernel of resolution.kernels) kernels.add(kernel);
+  });
+  return [...kernels];
+}
+
+/** One expectation for all kernels, or one for each group of them. */
+export function resolveExpect(
+  document: ExpectDocument | undefined,
+  place: Place,
+  step: ExpectingStep,
+  scope: Scope,
+): KernelExpectation[] {
+  if (document === undefined) return [];
+  if ("one" in document) {
+    return [{
+      expectation: resolveExpectation(document.one, place, step, scope),
+    }];
+  }
+  const left = new Set(scope.kernels);
+  const entries = Object.entries(document.byKernel).map((
+    [spec, expectation],
+  ) => ({
+    kernels: takeKernels(spec, keyOffset(place, spec), left, scope),
+    expectation: resolveExpectation(
+      expectation,
+      valuePlace(place, spec),
+      step,
+      scope,
+    ),
+  }));
+  if (left.size > 0) {
+    const missing = [...left].join(", ");
+    scope.problems.add(
+      offsetOf(place),
+      `Expectation missing for ${missing} of this scenario`,
+    );
+  }
+  return entries;
+}
+
+/** Kernels of the scenario that a key means, and that no key before it took. */
+function takeKernels(
+  spec: string,
+  at: number,
+  left: Set<string>,
+  scope: Scope,
+): string[] {
+  const resolution = (scope.known.kernels ?? resolveKernels)(spec.trim());
+  if ("problem" in resolution) {
+    scope.problems.add(at, resolution.problem);
+    return [];
+  }
+  const own = resolution.kernels.filter((name) => scope.kernels.includes(name));
+  if (own.length === 0 && scope.kernels.length > 0) {
+    scope.problems.add(
+      at,
+      `Expectation for ${quote(spec)} is for none of the kernels of this ` +
+        `scenario, ${scope.kernels.join(", ")}`,
+    );
+  }
+  for (const kernel of own) {
+    if (!left.delete(kernel)) {
+      scope.problems.add(at, `Kernel ${kernel} has two expectations`);
+    }
+  }
+  return own;
+}

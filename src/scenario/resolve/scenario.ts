@@ -1,0 +1,84 @@
+/**
+ * A scenario, with everything that its names mean looked up.
+ *
+ * @module
+ */
+import type { Problems } from "../problems.ts";
+import type { ScenarioDocument } from "../schema/scenario.ts";
+import type { Scenario, SourceText, Step } from "../types.ts";
+import { offsetOf, type Place, valuePlace } from "../yaml/value.ts";
+import { resolveFiles } from "./files.ts";
+import { resolveKernelList } from "./kernels.ts";
+import { resolveMachine, resolveProcesses } from "./machine.ts";
+import type { KnownNames, Scope } from "./scope.ts";
+import { collectLabels, resolveSteps } from "./steps.ts";
+import { resolveTable } from "./table.ts";
+
+/** A file that scenarios are read from. */
+export interface ScenarioFile {
+  /** Its name, and the places in it. */
+  readonly text: SourceText;
+  /** Its text. */
+  readonly source: string;
+  /** Collects what is wrong with it. */
+  readonly problems: Problems;
+  /** Names from outside. */
+  readonly known: KnownNames;
+}
+
+/** Looks up the names of a document. Problems leave the result unusable. */
+export function resolveScenario(
+  document: ScenarioDocument,
+  place: Place,
+  { text, source, problems, known }: ScenarioFile,
+): Scenario {
+  const at = (key: string) => valuePlace(place, key);
+  const machine = resolveMachine(document.machine, at("machine"), problems);
+  const files = resolveFiles(document.files, at("files"), problems);
+  const processes = resolveProcesses(document.processes, at("processes"));
+  const kernels = resolveKernelList(
+    document.kernel,
+    at("kernel"),
+    problems,
+    known.kernels,
+  );
+  const documents = document.steps ?? [];
+  const scope: Scope = {
+    problems,
+    known,
+    kernels,
+    bits: machine.wordSize,
+    pageSize: machine.pageSize,
+    files: places(files),
+    processes: places(processes),
+    labels: collectLabels(documents, at("steps"), problems),
+  };
+  const { id, name, source: origin, status, because, tags } = document;
+  const steps: Step[] = document.steps === undefined
+    ? []
+    : resolveSteps(documents, at("steps"), scope);
+  return {
+    at: offsetOf(place),
+    text,
+    id,
+    name,
+    source: origin,
+    kernels,
+    machine,
+    files,
+    processes,
+    steps,
+    ...(document.table !== undefined && {
+      table: resolveTable(document.table, at("table"), source, scope),
+    }),
+    ...(status !== undefined && { status }),
+    ...(because !== undefined && { because }),
+    tags: tags ?? [],
+  };
+}
+
+function places(
+  list: readonly { readonly name: string }[],
+): Map<string, number> {
+  return new Map(list.map(({ name }, place) => [name, place]));
+}
