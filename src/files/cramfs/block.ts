@@ -43,7 +43,10 @@ export interface CramfsBlock {
 export interface CramfsPage {
   /** 0, or EIO if the page cannot be read. */
   readonly errno: number;
-  /** 4096 bytes, those after the end of the file zero. */
+  /**
+   * The 4096 bytes of the page cache. After the end of the file they are zero,
+   * unless the last block is longer than the rest of the file.
+   */
   readonly bytes: Uint8Array;
   /** The kernel does not read what is stored. */
   readonly hazard?: CramfsHazard;

@@ -74,6 +74,7 @@ export function rangeMessage(
   pages: number,
 ): string {
   const { block, got, expected } = mismatch;
-  return `cramfs: range: block ${block}/${pgoff + pages - 1} ` +
+  const last = pgoff + pages - 1 | 0;
+  return `cramfs: range: block ${block}/${last} ` +
     `got 0x${got.toString(16)} expects 0x${expected.toString(16)}`;
 }

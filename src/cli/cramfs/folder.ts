@@ -1,0 +1,116 @@
+/**
+ * Reads a folder for the builder of images.
+ *
+ * @module
+ */
+
+import { InputError } from "../../errors.ts";
+import { MAX_FILE_BYTES } from "../../files/cramfs/constants.ts";
+import type { CramfsNode, CramfsTree } from "../../files/cramfs/tree.ts";
+import type { LayoutRule } from "./build.ts";
+
+/** A folder that was read. */
+export interface FolderTree {
+  /** What is in it. */
+  readonly tree: CramfsTree;
+  /** Paths of rules that fit no file. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Reads everything below a folder. Symbolic links are stored, never followed.
+ *
+ * @throws {InputError} if something is not to be stored in an image.
+ */
+export async function readFolder(
+  folder: string,
+  rules: readonly LayoutRule[],
+): Promise<FolderTree> {
+  if (!(await Deno.stat(folder)).isDirectory) {
+    throw new InputError("Not a folder", { file: folder });
+  }
+  const used = new Set<LayoutRule>();
+  const tree = await readDirectory(folder, "", rules, used);
+  const unused = rules.filter((rule) => rule.path !== "/" && !used.has(rule))
+    .map((rule) => rule.path);
+  return { tree, unused };
+}
+
+async function readDirectory(
+  folder: string,
+  path: string,
+  rules: readonly LayoutRule[],
+  used: Set<LayoutRule>,
+): Promise<CramfsTree> {
+  const children = new Map<string, CramfsNode>();
+  for await (const { name } of Deno.readDir(folder)) {
+    const node = await readNode(
+      `${folder}/${name}`,
+      `${path}/${name}`,
+      rules,
+      used,
+    );
+    children.set(name, node);
+  }
+  const { mode } = await Deno.lstat(folder);
+  return { type: "dir", children, mode: (mode ?? 0o755) & 0o7777 };
+}
+
+async function readNode(
+  file: string,
+  path: string,
+  rules: readonly LayoutRule[],
+  used: Set<LayoutRule>,
+): Promise<CramfsNode> {
+  const info = await Deno.lstat(file);
+  const mode = (info.mode ?? 0o644) & 0o7777;
+  const fitting = rules.filter((rule) =>
+    rule.path === "/" || path === rule.path || path.startsWith(`${rule.path}/`)
+  );
+  if (info.isDirectory) return await readDirectory(file, path, rules, used);
+  for (const rule of fitting) used.add(rule);
+  if (info.isSymlink) {
+    return { type: "lnk", target: await Deno.readLink(file), mode: 0o777 };
+  }
+  if (info.isFile) {
+    const contents = await readContents(file, info);
+    const layout = fitting.at(-1)?.layout ?? "classic";
+    return { type: "reg", contents, layout, mode };
+  }
+  if (info.isFifo) return { type: "fifo", mode };
+  if (info.isSocket) return { type: "sock", mode };
+  const type = info.isCharDevice ? "chr" : "blk";
+  return { type, device: deviceNumbers(info.rdev ?? 0), mode };
+}
+
+async function readContents(
+  file: string,
+  seen: Deno.FileInfo,
+): Promise<Uint8Array> {
+  if (seen.size > MAX_FILE_BYTES) {
+    throw new InputError(
+      `File has ${seen.size} bytes: at most ${MAX_FILE_BYTES} fit`,
+      { file },
+    );
+  }
+  using opened = await Deno.open(file);
+  const info = await opened.stat();
+  if (info.dev !== seen.dev || info.ino !== seen.ino) {
+    throw new InputError("File was replaced while it was read", { file });
+  }
+  const contents = new Uint8Array(info.size);
+  let length = 0;
+  while (length < contents.length) {
+    const count = await opened.read(contents.subarray(length));
+    if (count === null) break;
+    length += count;
+  }
+  return contents.subarray(0, length);
+}
+
+function deviceNumbers(rdev: number): readonly [number, number] {
+  const number = BigInt(rdev);
+  const major = number >> 8n & 0xfffn | number >> 32n & 0xffff_f000n;
+  const minor = number & 0xffn | number >> 12n & 0xffff_ff00n;
+  return [Number(major), Number(minor)];
+}

@@ -1,0 +1,171 @@
+/**
+ * The command `nommap cramfs ls`.
+ *
+ * @module
+ */
+
+import { parseArgs } from "@std/cli";
+import { errnoName } from "../../abi/errno.ts";
+import type { Word } from "../../abi/word.ts";
+import { InputError } from "../../errors.ts";
+import { readFile } from "../../files/cramfs/block.ts";
+import {
+  describeMmu,
+  describeNommu,
+  type InPlace,
+} from "../../files/cramfs/describe.ts";
+import { readdir } from "../../files/cramfs/directory.ts";
+import {
+  computeCrc,
+  type CramfsImage,
+  parseCramfs,
+} from "../../files/cramfs/image.ts";
+import { formatMode } from "../../files/cramfs/inode.ts";
+import type { CramfsMount } from "../../files/cramfs/mount.ts";
+import {
+  CRAMFS_REVISIONS,
+  type CramfsRevision,
+} from "../../files/cramfs/revisions.ts";
+import { type CramfsFile, walkCramfs } from "../../files/cramfs/walk.ts";
+import {
+  parseAddress,
+  parseChoice,
+  printable,
+  refuseUnknown,
+} from "./arguments.ts";
+
+/** What the command takes. */
+export const LS_USAGE: string =
+  `  ls IMAGE [--at ADDRESS] [--mmu REVISION] [--endian any]
+      Lists the files of an image and says of each whether it can be mapped in
+      place when it is mapped as a whole, privately, for reading.
+      --at ADDRESS     physical address of the image; without, places are given
+                       as offsets from its start
+      --mmu REVISION   answer for a machine with an MMU and this revision of
+                       fs/cramfs: ${Object.keys(CRAMFS_REVISIONS).join(", ")}
+      --endian ORDER   byte order of the machine: little (default), big, any
+`;
+
+const MAX_IMAGE = 0x2000_0000;
+/** Stands for an unknown address, which must not be 0. */
+const SOMEWHERE = 0x100_0000_0000;
+
+/** Lists an image. Returns the exit status. */
+export async function lsCommand(args: string[]): Promise<number> {
+  const options = parseArgs(args, {
+    string: ["at", "mmu", "endian"],
+    boolean: ["help"],
+    unknown: refuseUnknown,
+  });
+  if (options.help) {
+    console.log(`Usage: nommap cramfs\n${LS_USAGE}`);
+    return 0;
+  }
+  const [file, ...more] = options._.map(String);
+  if (file === undefined || more.length > 0) {
+    throw new InputError(`One image is wanted, not ${options._.length}`);
+  }
+  const endian = parseChoice("endian", options.endian ?? "little", [
+    "little",
+    "big",
+    "any",
+  ]);
+  const revision = options.mmu === undefined
+    ? undefined
+    : parseChoice<CramfsRevision>(
+      "mmu",
+      options.mmu,
+      Object.keys(CRAMFS_REVISIONS) as CramfsRevision[],
+    );
+  const at = options.at === undefined ? undefined : parseAddress(options.at);
+  const image = parseCramfs(await readImage(file), { endian, file });
+  console.log(describeImage(file, image));
+  listFiles(image, at, revision);
+  return 0;
+}
+
+async function readImage(file: string): Promise<Uint8Array> {
+  const { size, isFile } = await Deno.stat(file);
+  if (!isFile) throw new InputError("Image is not a regular file", { file });
+  if (size > MAX_IMAGE) {
+    throw new InputError(
+      `Image has ${size} bytes: at most ${MAX_IMAGE} are read`,
+      { file },
+    );
+  }
+  return await Deno.readFile(file);
+}
+
+function describeImage(file: string, image: CramfsImage): string {
+  const { superblock, size, littleEndian } = image;
+  const stored = superblock.crc;
+  const computed = computeCrc(image);
+  const crc = stored === computed
+    ? "checksum right"
+    : `checksum 0x${stored.toString(16)} should be 0x${computed.toString(16)}`;
+  return `${printable(file)}: '${
+    printable(superblock.name)
+  }', ${size} bytes, ` +
+    `${littleEndian ? "little" : "big"}-endian, superblock at ` +
+    `${superblock.offset}, flags 0x${superblock.flags.toString(16)}, ${crc}`;
+}
+
+function listFiles(
+  image: CramfsImage,
+  at: Word | undefined,
+  revision: CramfsRevision | undefined,
+): void {
+  const mount: CramfsMount = { image, at: at ?? SOMEWHERE, bits: 64 };
+  for (const file of walkCramfs(image)) {
+    const { inode } = file;
+    const size = inode.device?.join(", ") ?? String(inode.size);
+    const columns = [
+      formatMode(inode.mode),
+      size.padStart(9),
+      printable(file.path) + describeFile(mount, file, at, revision),
+    ];
+    console.log(columns.join(" "));
+  }
+}
+
+function describeFile(
+  mount: CramfsMount,
+  file: CramfsFile,
+  at: Word | undefined,
+  revision: CramfsRevision | undefined,
+): string {
+  const { image } = mount;
+  const { inode } = file;
+  if (inode.type === "lnk") {
+    const target = new TextDecoder().decode(readFile(image, inode));
+    return ` -> ${printable(target)}`;
+  }
+  if (inode.type === "dir") {
+    const { hazard } = readdir(image, inode);
+    return hazard === undefined ? "" : `  kernels fail with EIO [${hazard}]`;
+  }
+  if (inode.type !== "reg") return "";
+  const answer = revision === undefined
+    ? describeNommu(mount, inode)
+    : describeMmu(mount, inode, revision);
+  const without = revision === undefined ? "copy" : "paged";
+  return `  ${describeAnswer(answer, at, without)}`;
+}
+
+function describeAnswer(
+  answer: InPlace,
+  at: Word | undefined,
+  without: string,
+): string {
+  const { errno, pages, address, why, hazards } = answer;
+  const notes = hazards.length === 0 ? "" : ` [${hazards.join(", ")}]`;
+  const because = why === undefined ? "" : `: ${why}`;
+  if (errno !== 0) return `${errnoName(errno)}${because}${notes}`;
+  if (address === undefined) return `${without}${because}${notes}`;
+  const place = at === undefined
+    ? `image+0x${(Number(address) - SOMEWHERE).toString(16)}`
+    : `0x${address.toString(16)}`;
+  const but = why === undefined ? "" : `, then paged: ${why}`;
+  const plural = pages === 1 ? "page" : "pages";
+  return `direct at ${place}, ${pages} ${plural}${but}${notes}`;
+}
