@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { LIST_WORLD_HAZARDS } from "./hazards/list_world.ts";
 
 /** What a hazard does to the kernel. */
 export type HazardEffect =
@@ -190,6 +191,7 @@ export const HAZARDS: readonly Hazard[] = [
       "Memory for the VMA tree runs out after the region was added: the call answers 0 as if it had succeeded, and the freed region stays in the tree.",
     source: "mm/nommu.c, do_mmap()",
   },
+  ...LIST_WORLD_HAZARDS,
 ];
 
 const BY_ID: ReadonlyMap<string, Hazard> = new Map(

@@ -5,6 +5,7 @@
  * @module
  */
 import { DECISION_RULES } from "./rules/decision.ts";
+import { LIST_WORLD_RULES } from "./rules/list_world.ts";
 import { MAPPING_RULES } from "./rules/mapping.ts";
 import { SYSTEM_CALL_RULES } from "./rules/system_calls.ts";
 
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   ...DECISION_RULES,
   ...MAPPING_RULES,
   ...SYSTEM_CALL_RULES,
+  ...LIST_WORLD_RULES,
 ];
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
