@@ -37,6 +37,24 @@ export function expected(what: string, value: unknown): string {
   return `Expected ${what}, found ${sortOf(value)}`;
 }
 
+/** So many different texts of a scalar are remembered. */
+const MOST_REMEMBERED = 4096;
+
+/**
+ * A reader that remembers what it read, for values that do not change: the
+ * same few flags, numbers and errnos stand in a file again and again.
+ */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const value = read(text);
+    if (known.size < MOST_REMEMBERED) known.set(text, value);
+    return value;
+  };
+}
+
 /** Text that is read by a function which throws `ValueError`. */
 export function scalar<T>(
   what: string,

@@ -18,7 +18,7 @@ import { parseNumberUpTo } from "../text/number.ts";
 import { quote } from "../text/quote.ts";
 import { ValueError } from "../text/value_error.ts";
 import type { Flags } from "../types.ts";
-import { choice, scalar, type Schema, text } from "./kit.ts";
+import { choice, remembering, scalar, type Schema, text } from "./kit.ts";
 
 const NUMBER = "(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)([KkMmGg][Ii][Bb])?";
 const NUMBER_HINTS = {
@@ -28,7 +28,11 @@ const NUMBER_HINTS = {
 };
 
 /** A number up to 64 bits. */
-export const word: Schema<Word> = scalar("a number", parseNumber, NUMBER_HINTS);
+export const word: Schema<Word> = scalar(
+  "a number",
+  remembering(parseNumber),
+  NUMBER_HINTS,
+);
 
 /** A number up to a limit that is exact as a JavaScript number. */
 export function numberUpTo(limit: number): Schema<number> {
@@ -57,7 +61,7 @@ export const flag: Schema<boolean> = scalar("true or false", (value) => {
 /** An absolute address, or a label with a distance. */
 export const address: Schema<AddressText> = scalar(
   "an address",
-  parseAddress,
+  remembering(parseAddress),
   {
     type: ["integer", "string"],
     minimum: 0,
@@ -66,12 +70,16 @@ export const address: Schema<AddressText> = scalar(
 );
 
 function flags(kind: FlagKind): Schema<Flags> {
-  return scalar(`${kind.what} flags`, (value) => readFlags(value, kind), {
-    type: ["integer", "string"],
-    minimum: 0,
-    pattern: flagPattern(kind),
-    examples: Object.keys(kind.names),
-  });
+  return scalar(
+    `${kind.what} flags`,
+    remembering((value) => readFlags(value, kind)),
+    {
+      type: ["integer", "string"],
+      minimum: 0,
+      pattern: flagPattern(kind),
+      examples: Object.keys(kind.names),
+    },
+  );
 }
 
 function flagPattern(kind: FlagKind): string {
