@@ -4,23 +4,17 @@
  * @module
  */
 import { InputError } from "../errors.ts";
+import { noteIssues } from "./issues.ts";
 import { Problems } from "./problems.ts";
 import type { KnownNames } from "./resolve/scope.ts";
 import { resolveScenario, type ScenarioFile } from "./resolve/scenario.ts";
 import { scenario as schema } from "./schema/scenario.ts";
-import { type GenericIssue, safeParse } from "./schema/valibot.ts";
+import { safeParse } from "./schema/valibot.ts";
 import { createSourceText } from "./source_text.ts";
 import { quote } from "./text/quote.ts";
 import type { Scenario } from "./types.ts";
 import { readDocuments } from "./yaml/document.ts";
-import {
-  itemPlace,
-  keyOffset,
-  offsetOf,
-  type Place,
-  valuePlace,
-  type YamlDocument,
-} from "./yaml/value.ts";
+import { offsetOf, valuePlace, type YamlDocument } from "./yaml/value.ts";
 
 /** Longest text of a file, in characters. */
 export const LONGEST_FILE: number = 8 * 2 ** 20;
@@ -108,25 +102,9 @@ function readScenario(
   const before = file.problems.count;
   const result = safeParse(schema, value);
   if (!result.success) {
-    for (const issue of result.issues) {
-      file.problems.add(issueOffset(issue, place), issue.message);
-    }
+    noteIssues(value, place, result.issues, file.problems);
     return undefined;
   }
   const scenario = resolveScenario(result.output, place, file);
   return file.problems.count === before ? scenario : undefined;
-}
-
-/** Where the value, or for a wrong key the key, of an issue stands. */
-function issueOffset(issue: GenericIssue, document: Place): number {
-  let place = document;
-  for (const item of issue.path ?? []) {
-    if ("origin" in item && item.origin === "key") {
-      return keyOffset(place, String(item.key));
-    }
-    place = typeof item.key === "number"
-      ? itemPlace(place, item.key)
-      : valuePlace(place, String(item.key));
-  }
-  return offsetOf(place);
 }

@@ -35,14 +35,17 @@ export interface CellGrid {
  * @param source Text of the whole file.
  * @param value The scalar's value.
  * @param at Offset of the scalar's first line in the source.
+ * @param corner Word that may stand above the heads of the rows: what they are.
  */
 export function readCells(
   source: string,
   value: string,
   at: number,
+  corner: string,
   problems: Problems,
 ): CellGrid {
-  const [columns, ...rest] = wordLines(source, value, at);
+  const [first, ...rest] = wordLines(source, value, at);
+  const columns = first?.[0]?.text === corner ? first.slice(1) : first;
   if (columns === undefined || rest.length === 0) {
     problems.add(
       at,

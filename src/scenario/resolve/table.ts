@@ -47,7 +47,7 @@ export function resolveTable(
   const { rows, columns } = document;
   const common = resolveCommon(document, place, scope);
   const at = offsetOf(valuePlace(place, "cells"));
-  const grid = readCells(source, document.cells, at, scope.problems);
+  const grid = readCells(source, document.cells, at, rows, scope.problems);
   const rowHeads = grid.rows.map((row) => row.head);
   const columnParts = readHeads(grid.columns, columns, scope);
   const rowParts = readHeads(rowHeads, rows, scope);

@@ -8,12 +8,12 @@ import { quote } from "../text/quote.ts";
 import { ValueError } from "../text/value_error.ts";
 import {
   array,
+  check,
   custom,
   type GenericSchema,
   lazy,
   metadata,
   pipe,
-  rawTransform,
   string,
   transform,
   union,
@@ -63,17 +63,22 @@ export function scalar<T>(
 ): Schema<T> {
   return pipe(
     string((issue) => expected(what, issue.input)),
-    rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
-      try {
-        return read(dataset.value);
-      } catch (error) {
-        if (!(error instanceof ValueError)) throw error;
-        addIssue({ message: error.message });
-        return NEVER;
-      }
-    }),
+    transform((value): T | ValueError => attempt(read, value)),
+    check(
+      (value) => !(value instanceof ValueError),
+      (issue) => (issue.input as ValueError).message,
+    ),
     metadata(hints),
-  );
+  ) as Schema<T>;
+}
+
+function attempt<T>(read: (text: string) => T, value: string): T | ValueError {
+  try {
+    return read(value);
+  } catch (error) {
+    if (error instanceof ValueError) return error;
+    throw error;
+  }
 }
 
 /** Any text but an empty one. Plain numbers are text too. */

@@ -13,10 +13,10 @@ import {
   exactOptional,
   type ExactOptionalSchema,
   type GenericIssue,
-  looseObject,
   metadata,
   pipe,
   rawCheck,
+  strictObject,
 } from "./valibot.ts";
 
 /** A key that may be left out. */
@@ -45,34 +45,56 @@ export function mapping<T extends object>(
   keys: Keys<T>,
   rules: KeyRules<T> = {},
 ): Schema<T> {
-  const names = Object.keys(keys);
   const checks = keyChecks(what, rules);
-  const message = (issue: GenericIssue): string =>
-    issue.expected?.startsWith('"')
+  const names = Object.keys(keys);
+  const message = (issue: GenericIssue): string => {
+    if (issue.expected === "never") {
+      return unknownKey(what, String(issue.input), names);
+    }
+    return issue.expected?.startsWith('"')
       ? `Missing key ${quote(issue.expected.slice(1, -1))} of ${what}`
       : expected(`a mapping (${what})`, issue.input);
-  return pipe(
+  };
+  const schema = pipe(
     custom<Record<string, unknown>>(isMapping, message),
-    looseObject(keys as Record<string, Schema<unknown>>, message),
+    strictObject(keys as Record<string, Schema<unknown>>, message),
+    metadata(jsonRules(rules)),
+  );
+  if (checks.length === 0) return schema as unknown as Schema<T>;
+  const counted = pipe(
+    schema,
     rawCheck(({ dataset, addIssue }) => {
-      const value = dataset.value as Record<string, unknown> | undefined;
-      if (!isMapping(value)) return;
-      for (const key in value) {
-        if (Object.hasOwn(keys, key)) continue;
-        addIssue({
-          message: `Unknown key ${quote(key)} of ${what}${
-            didYouMean(key, names)
-          }`,
-          path: [{ type: "object", origin: "key", input: value, key, value }],
-        });
-      }
+      if (!isMapping(dataset.value)) return;
       for (const check of checks) {
-        const problem = check(value);
+        const problem = check(dataset.value);
         if (problem !== undefined) addIssue({ message: problem });
       }
     }),
-    metadata(jsonRules(rules)),
-  ) as unknown as Schema<T>;
+  );
+  return counted as unknown as Schema<T>;
+}
+
+function unknownKey(
+  what: string,
+  key: string,
+  names: readonly string[],
+): string {
+  return `Unknown key ${quote(key)} of ${what}${didYouMean(key, names)}`;
+}
+
+/**
+ * The key of an issue about an unknown key, and the key that is probably
+ * meant; `undefined` for other issues.
+ */
+export function unknownKeyOf(
+  issue: GenericIssue,
+): { readonly key: string; readonly meant?: string } | undefined {
+  if (issue.type !== "strict_object" || issue.expected !== "never") {
+    return undefined;
+  }
+  const meant = /; did you mean '(.*)'\?$/.exec(issue.message)?.[1];
+  const key = String(issue.input);
+  return meant === undefined ? { key } : { key, meant };
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

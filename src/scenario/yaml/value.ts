@@ -19,9 +19,9 @@ export interface MappingPlace {
   /** Offset of its start. */
   readonly at: number;
   /** Offset of each key. */
-  readonly keys: Readonly<Record<string, number>>;
+  readonly keys: Record<string, number>;
   /** Place of each value. */
-  readonly values: Readonly<Record<string, Place>>;
+  readonly values: Record<string, Place>;
 }
 
 /** Where the items of a list stand. */
@@ -42,13 +42,6 @@ export interface YamlDocument {
   /** Where it says it. */
   readonly place: Place;
 }
-
-const NOWHERE: ListPlace & MappingPlace = {
-  at: 0,
-  keys: {},
-  values: {},
-  items: [],
-};
 
 /** Offset of a value. */
 export function offsetOf(place: Place): number {
@@ -76,5 +69,27 @@ export function itemPlace(place: Place, index: number): Place {
 /** The place as that of a mapping, without entries if it is none. */
 export function mappingPlace(place: Place): MappingPlace {
   if (typeof place !== "number" && "keys" in place) return place;
-  return { ...NOWHERE, at: offsetOf(place) };
+  return { at: offsetOf(place), keys: {}, values: {} };
+}
+
+/**
+ * Gives an entry of a mapping, and of its place, another key; without one, or
+ * if the mapping has that key already, the entry is taken out.
+ */
+export function renameKey(
+  mapping: { [key: string]: YamlValue },
+  place: Place,
+  from: string,
+  to?: string,
+): void {
+  if (!Object.hasOwn(mapping, from)) return;
+  const { keys, values } = mappingPlace(place);
+  if (to !== undefined && !Object.hasOwn(mapping, to)) {
+    mapping[to] = mapping[from]!;
+    keys[to] = keys[from]!;
+    values[to] = values[from]!;
+  }
+  delete mapping[from];
+  delete keys[from];
+  delete values[from];
 }

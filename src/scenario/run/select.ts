@@ -1,0 +1,58 @@
+/**
+ * Which scenarios run on which kernels.
+ *
+ * @module
+ */
+import type { Edition } from "../../policy/edition.ts";
+import { findEdition } from "../../policy/editions.ts";
+import type { Scenario } from "../types/scenario.ts";
+
+/** One scenario on one kernel. */
+export interface Test {
+  /** The scenario. */
+  readonly scenario: Scenario;
+  /** The kernel's policy. */
+  readonly edition: Edition;
+}
+
+/** What of the loaded scenarios is wanted. */
+export interface Selection {
+  /** Ids of editions; left out: all that a scenario names. */
+  readonly kernels?: readonly string[];
+  /** Whether a scenario is wanted; left out: all are. */
+  readonly filter?: (scenario: Scenario) => boolean;
+}
+
+/** The tests of a selection, in the order of the files. */
+export function selectTests(
+  scenarios: readonly Scenario[],
+  selection: Selection = {},
+): Test[] {
+  const { kernels, filter } = selection;
+  const tests: Test[] = [];
+  for (const scenario of scenarios) {
+    if (filter !== undefined && !filter(scenario)) continue;
+    for (const kernel of scenario.kernels) {
+      if (kernels !== undefined && !kernels.includes(kernel)) continue;
+      const edition = findEdition(kernel);
+      if (edition !== undefined) tests.push({ scenario, edition });
+    }
+  }
+  return tests;
+}
+
+/**
+ * A filter from text: a part of the id, name or file, or `/a regular
+ * expression/`.
+ *
+ * @throws {SyntaxError} if the regular expression is malformed.
+ */
+export function textFilter(text: string): (scenario: Scenario) => boolean {
+  const expression = /^\/(.+)\/$/.exec(text)?.[1];
+  const pattern = expression === undefined ? undefined : new RegExp(expression);
+  const matches = (value: string): boolean =>
+    pattern === undefined ? value.includes(text) : pattern.test(value);
+  return (scenario) =>
+    matches(scenario.id) || matches(scenario.name) ||
+    matches(scenario.text.file);
+}
