@@ -26,7 +26,7 @@ export interface InputErrorOptions extends InputPosition {
  *
  * @example
  * ```ts
- * import { InputError } from "./errors.ts";
+ * import { InputError } from "@nommap/nommap";
  * import { assertEquals } from "@std/assert";
  *
  * const error = new InputError("Unknown key 'lenght'", {
@@ -39,6 +39,7 @@ export interface InputErrorOptions extends InputPosition {
  * ```
  */
 export class InputError extends Error implements InputPosition {
+  /** Name of the class. */
   override readonly name = "InputError";
   /** What is wrong, without the position. */
   readonly reason: string;

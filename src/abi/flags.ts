@@ -24,6 +24,7 @@ export function formatFlags(value: number, names: FlagNames): string {
 
 /** What was not understood in a flag text. */
 export class FlagError extends Error {
+  /** Name of the class. */
   override readonly name = "FlagError";
   /** The part that names no flag. */
   readonly part: string;

@@ -28,13 +28,21 @@ export interface InodeOptions {
 
 /** A file of the machine, however often it is open. */
 export class Inode implements MappedInode {
+  /** Name in results. */
   readonly name: string;
+  /** The operations. */
   readonly driver: Driver;
+  /** The inode is append-only. */
   readonly appendOnly: boolean;
+  /** Path, as /proc shows it. */
   readonly path: string;
+  /** Device number, as /proc shows it. */
   readonly device: string;
+  /** Inode number, as /proc shows it. */
   readonly number: number;
+  /** Shareable regions of the inode, by file range. */
   readonly regions: RegionIndex = new RegionIndex();
+  /** VMAs of the inode (`i_mmap`). */
   readonly mappings: Set<Vma> = new Set();
   /** Copies whose bytes have not been taken yet. */
   readonly lazyCopies: Set<Region> = new Set();
@@ -62,12 +70,19 @@ export type OpenMode = "r" | "w" | "rw" | "path";
 
 /** An open file: `struct file`. */
 export class OpenFile implements PolicyFile, MappedFile {
+  /** What is open. */
   readonly inode: Inode;
+  /** Bits of `FMODE`. */
   readonly mode: number;
+  /** It is open with O_PATH, which most calls take for no file at all. */
   readonly isPath: boolean;
+  /** It was opened through a noexec mount. */
   readonly noexec: boolean;
+  /** Type of the inode. */
   readonly type: FileType;
+  /** Bits of `OPERATION`. */
   readonly operations: number;
+  /** Answer of `mmap_capabilities`. */
   readonly capabilities: number;
 
   /** Name in results: of the file as it is opened. */

@@ -62,14 +62,23 @@ export const DEFAULT_RAM_SIZE: number = 16 * 2 ** 20;
 
 /** The state of a machine. */
 export class Machine implements DriverHost {
+  /** The kernel's policy. */
   readonly edition: Edition;
+  /** Word size, page size and TASK_SIZE. */
   readonly arch: Arch;
+  /** The page allocator. */
   readonly allocator: PageAllocator;
+  /** The bytes of the address space. */
   readonly memory: PhysicalMemory;
+  /** All regions. */
   readonly regions: RegionTree = new RegionTree();
+  /** All processes, in order of creation. */
   readonly processes: Process[] = [];
+  /** All inodes, in order of creation. */
   readonly inodes: Inode[] = [];
+  /** `vm.max_map_count`. */
   readonly maxMapCount: number;
+  /** `CONFIG_MMAP_ALLOW_UNINITIALIZED`. */
   readonly mmapAllowUninitialized: boolean;
   /** `vm.nr_trim_pages`. */
   nrTrimPages: number;

@@ -22,7 +22,7 @@ import { ruleId, ruleNumber } from "../policy/rules.ts";
 import {
   grantedCapabilities,
   refusingRule,
-  ruleAgainstDirect,
+  restrictionsOf,
   type Verdict,
   verdictErrno,
 } from "../policy/verdict.ts";
@@ -50,11 +50,10 @@ export function doMmap(
   const { arch, edition, journal } = machine;
   const verdict = edition.validate(request, file, process, arch);
   noteCapabilitiesCall(machine, file, verdict);
+  for (const rule of restrictionsOf(verdict)) journal.restrict(rule);
   if (verdict < 0) return refuse(machine, verdict);
 
   let capabilities = grantedCapabilities(verdict);
-  const restriction = ruleAgainstDirect(verdict);
-  if (restriction !== undefined) journal.restrict(restriction);
 
   const { prot, flags, pgoff } = request;
   const length = pageAlign(request.length, arch.pageSize, arch.wordSize);

@@ -65,7 +65,7 @@ export interface Outcome {
   readonly errno: number;
   /** The rule that decided. */
   readonly reason: string;
-  /** Rules that took a capability away on the way. */
+  /** Rules that set or took capabilities on the way, in order. */
   readonly restricted: readonly string[];
   /** What the call returned: an address, a count or 0. */
   readonly value: Word;
@@ -122,9 +122,9 @@ export class Journal {
     (this.#restricted ??= []).push(rule);
   }
 
-  /** The rule that took the first capability away. */
-  get firstRestriction(): string | undefined {
-    return this.#restricted?.[0];
+  /** The rules that took a capability away, in order. */
+  get restrictions(): readonly string[] {
+    return this.#restricted ?? NOTHING;
   }
 
   /** The outcome of a call that failed. */

@@ -13,6 +13,7 @@ import { orderOf } from "../memory/buddy.ts";
 import type { Vma } from "../memory/region.ts";
 import { readIntoCopy } from "./copy.ts";
 import type { Machine } from "./machine.ts";
+import type { Journal } from "./outcome.ts";
 import type { Process } from "./process.ts";
 import { callMmap, type Made } from "./shared_mapping.ts";
 
@@ -66,7 +67,18 @@ export function mapPrivate(
     machine.freePages(base, total);
     return failed;
   }
-  return { errno: 0, reason: journal.firstRestriction ?? "copy-only" };
+  return { errno: 0, reason: reasonForCopy(journal) };
+}
+
+/** Rules that say nothing against a direct mapping. */
+const BESIDE: ReadonlySet<string> = new Set([
+  "default-direct",
+  "no-read-operation",
+]);
+
+/** The first rule that stood against a direct mapping. */
+function reasonForCopy(journal: Journal): string {
+  return journal.restrictions.find((rule) => !BESIDE.has(rule)) ?? "copy-only";
 }
 
 /** Asks the driver to map in place; `undefined` if it has to be a copy. */

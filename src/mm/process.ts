@@ -20,10 +20,13 @@ export interface ProcessOptions {
 
 /** A process of the machine. */
 export class Process implements Caller {
+  /** Name in results. */
   readonly name: string;
   /** Number, from 1. */
   readonly pid: number;
+  /** The personality has `READ_IMPLIES_EXEC`. */
   readonly readImpliesExec: boolean;
+  /** A debugger is attached. */
   ptraced: boolean;
   /** VMAs by address: `mm->mm_mt`. */
   tree: RangeMap<Vma> = new RangeMap();

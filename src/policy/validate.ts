@@ -99,19 +99,29 @@ export function validate(
     trail |= TRAIL["no-read-operation"];
   }
 
-  if (!readable) return NOT_READABLE;
+  if (!readable) return NOT_READABLE - (trail << 8);
 
   if (type === MAP.SHARED) {
-    if (prot & PROT.WRITE && !(file.mode & FMODE.WRITE)) return NOT_WRITABLE;
-    if (file.appendOnly && file.mode & FMODE.WRITE) return APPEND_ONLY;
-    if (!(capabilities & DIRECT)) return NEEDS_DIRECT;
+    if (prot & PROT.WRITE && !(file.mode & FMODE.WRITE)) {
+      return NOT_WRITABLE - (trail << 8);
+    }
+    if (file.appendOnly && file.mode & FMODE.WRITE) {
+      return APPEND_ONLY - (trail << 8);
+    }
+    if (!(capabilities & DIRECT)) return NEEDS_DIRECT - (trail << 8);
     capabilities &= ~COPY;
 
-    if (prot & PROT.READ && !(capabilities & READ)) return NEEDS_READ;
-    if (prot & PROT.WRITE && !(capabilities & WRITE)) return NEEDS_WRITE;
-    if (prot & PROT.EXEC && !(capabilities & EXEC)) return NEEDS_EXEC;
+    if (prot & PROT.READ && !(capabilities & READ)) {
+      return NEEDS_READ - (trail << 8);
+    }
+    if (prot & PROT.WRITE && !(capabilities & WRITE)) {
+      return NEEDS_WRITE - (trail << 8);
+    }
+    if (prot & PROT.EXEC && !(capabilities & EXEC)) {
+      return NEEDS_EXEC - (trail << 8);
+    }
   } else {
-    if (!(capabilities & COPY)) return NEEDS_COPY;
+    if (!(capabilities & COPY)) return NEEDS_COPY - (trail << 8);
     if (prot & PROT.WRITE && capabilities & DIRECT) {
       capabilities &= ~DIRECT;
       trail |= TRAIL["private-writable"];
@@ -127,7 +137,7 @@ export function validate(
   }
 
   if (file.noexec) {
-    if (prot & PROT.EXEC) return NOEXEC;
+    if (prot & PROT.EXEC) return NOEXEC - (trail << 8);
   } else if (prot & PROT.READ && !(prot & PROT.EXEC)) {
     if (caller.readImpliesExec && capabilities & EXEC) {
       trail |= TRAIL["read-implies-exec"];

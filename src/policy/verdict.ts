@@ -2,9 +2,10 @@
  * The answer of the validation in one small integer, so that a decision
  * allocates nothing.
  *
- * Negative: refused, with the errno in the low 8 bits and the rule's number
- * above. Otherwise: granted, with the remaining capabilities in the low 8 bits
- * and one {@linkcode TRAIL} bit above for every rule that changed something.
+ * Negative: refused, with the errno in the low 8 bits of its absolute value and
+ * the rule's number in the next 8. Otherwise: granted, with the remaining
+ * capabilities in the low 8 bits. Above that there is one {@linkcode TRAIL} bit
+ * for every rule that changed something on the way, 8 bits higher in a refusal.
  *
  * @module
  */
@@ -29,15 +30,9 @@ export const TRAIL = {
 /** A rule that leaves a bit in the verdict. */
 export type TrailRule = keyof typeof TRAIL;
 
-/** Those that take DIRECT away, in the order in which they are met. */
-const TAKES_DIRECT: readonly TrailRule[] = [
-  "no-get-unmapped-area",
-  "private-writable",
-  "private-prot-beyond-capabilities",
-  "exec-without-capability",
-];
+const TRAIL_RULES = Object.keys(TRAIL) as readonly TrailRule[];
 
-/** The verdict of a rule that refuses. */
+/** The verdict of a rule that refuses; subtract `trail << 8` from it. */
 export function refusal(rule: string, errno: ErrnoName): Verdict {
   return -((ruleNumber(rule) << 8) | ERRNO[errno]);
 }
@@ -49,7 +44,7 @@ export function verdictErrno(verdict: Verdict): number {
 
 /** Number of the rule that refused. */
 export function refusingRule(verdict: Verdict): number {
-  return -verdict >> 8;
+  return (-verdict >> 8) & 0xff;
 }
 
 /** What is left of the capabilities after the validation. */
@@ -57,12 +52,15 @@ export function grantedCapabilities(verdict: Verdict): number {
   return verdict & 0xff;
 }
 
-/** Whether the rule changed something on the way to this grant. */
+/** Whether the rule changed something on the way to this verdict. */
 export function hasTrail(verdict: Verdict, rule: TrailRule): boolean {
-  return verdict >= 0 && (verdict & TRAIL[rule]) !== 0;
+  const trail = verdict < 0 ? -verdict >> 8 : verdict;
+  return (trail & TRAIL[rule]) !== 0;
 }
 
-/** The rule that took DIRECT away, or `undefined` if none had to. */
-export function ruleAgainstDirect(verdict: Verdict): TrailRule | undefined {
-  return TAKES_DIRECT.find((rule) => hasTrail(verdict, rule));
+/** The rules that took something from the capabilities, in order. */
+export function restrictionsOf(verdict: Verdict): TrailRule[] {
+  return TRAIL_RULES.filter((rule) =>
+    rule !== "read-implies-exec" && hasTrail(verdict, rule)
+  );
 }

@@ -1,0 +1,145 @@
+/**
+ * nommap: the executable specification of the Linux no-MMU mmap policy.
+ *
+ * Without an MMU `mmap()` is a policy decision: may this file be mapped in
+ * place, must it be copied, may a copy be shared, or is the answer an errno?
+ * This module answers such questions, one at a time with {@linkcode decide},
+ * or as a story on a {@linkcode Machine} with processes and files.
+ *
+ * @example Why does my driver's mmap() fail?
+ * ```ts
+ * import { decide } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { errno, reason, sentence } = decide({
+ *   file: { type: "chr", capabilities: "DIRECT|READ", getUnmappedArea: { base: 0x4000_0000 }, mmap: "ok" },
+ *   length: 4096,
+ *   prot: "READ|WRITE",
+ *   flags: "SHARED",
+ * });
+ * assertEquals(errno, "EINVAL");
+ * assertEquals(reason, "shared-needs-write-capability");
+ * assertEquals(sentence, "MAP_SHARED with PROT_WRITE needs the WRITE capability of the driver.");
+ * ```
+ *
+ * @module
+ */
+export {
+  decide,
+  type DecideFile,
+  type DecideRequest,
+  type Decision,
+} from "./src/decide.ts";
+export { Machine, type MachineOptions } from "./src/mm/machine.ts";
+export { Process, type ProcessOptions } from "./src/mm/process.ts";
+export {
+  type Backing,
+  type DriverCall,
+  Journal,
+  type KernelMessage,
+  type MessageKind,
+  type Outcome,
+} from "./src/mm/outcome.ts";
+export {
+  exit,
+  ftruncate,
+  load,
+  mmap,
+  type MmapArguments,
+  mremap,
+  munmap,
+  store,
+  write,
+} from "./src/mm/system_calls.ts";
+export type { MremapRequest } from "./src/mm/mremap.ts";
+export { processMaps, regionMaps } from "./src/mm/maps.ts";
+
+export {
+  Inode,
+  type InodeOptions,
+  OpenFile,
+  type OpenMode,
+} from "./src/files/inode.ts";
+export type {
+  DeviceWindow,
+  Driver,
+  DriverHost,
+  TruncateResult,
+} from "./src/files/driver.ts";
+export {
+  type AreaAnswer,
+  scriptedDriver,
+  type ScriptedDriverOptions,
+} from "./src/files/scripted.ts";
+export { RAMFS } from "./src/files/ramfs.ts";
+export {
+  byteSource,
+  bytesSource,
+  type ContentSource,
+  patternSource,
+} from "./src/files/contents.ts";
+
+export {
+  BuddyAllocator,
+  type PageAllocator,
+  type RamOptions,
+  type RamRange,
+} from "./src/memory/buddy.ts";
+export { type Background, PhysicalMemory } from "./src/memory/physical.ts";
+export { type Range, RangeMap } from "./src/memory/range_map.ts";
+export {
+  type CopyOrigin,
+  type MappedFile,
+  type MappedInode,
+  type Region,
+  RegionTree,
+  type Vma,
+} from "./src/memory/region.ts";
+export { RegionIndex } from "./src/memory/region_index.ts";
+
+export type { Edition } from "./src/policy/edition.ts";
+export {
+  DEFAULT_EDITION,
+  EDITIONS,
+  findEdition,
+} from "./src/policy/editions.ts";
+export {
+  findRule,
+  type Rule,
+  type RuleEffect,
+  RULES,
+  type RuleScope,
+} from "./src/policy/rules.ts";
+export {
+  type Hazard,
+  type HazardEffect,
+  HAZARDS,
+} from "./src/policy/hazards.ts";
+export {
+  type Arch,
+  type Caller,
+  type FileType,
+  type MmapRequest,
+  type PolicyFile,
+} from "./src/policy/request.ts";
+export type { Verdict } from "./src/policy/verdict.ts";
+export type { VmFlagsInput } from "./src/policy/vm_flags.ts";
+
+export { CAPABILITY } from "./src/abi/capabilities.ts";
+export { ERRNO, type ErrnoName, errnoName } from "./src/abi/errno.ts";
+export {
+  FlagError,
+  type FlagNames,
+  formatFlags,
+  parseFlags,
+} from "./src/abi/flags.ts";
+export { MAP, MREMAP } from "./src/abi/map.ts";
+export { PROT } from "./src/abi/prot.ts";
+export { VM } from "./src/abi/vm.ts";
+export { hex, type Word, type WordSize } from "./src/abi/word.ts";
+
+export {
+  InputError,
+  type InputErrorOptions,
+  type InputPosition,
+} from "./src/errors.ts";

@@ -1,0 +1,106 @@
+/**
+ * The text of a failure: what was expected and what came, aligned, with the
+ * place in the file and the rule that decided. Reporters and `deno test` use
+ * the same.
+ *
+ * @module
+ */
+import { HAZARDS } from "../policy/hazards.ts";
+import { findRule } from "../policy/rules.ts";
+import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
+import type { Scenario } from "../scenario/types/scenario.ts";
+import { printable, type Style, styleFor } from "./style.ts";
+
+const PLAIN = styleFor(false);
+
+/** `file:line:column` of an offset in a scenario's text. */
+export function placeText(scenario: Scenario, at: number): string {
+  const { file, line, column } = scenario.text.position(at);
+  return `${file}:${line}:${column}`;
+}
+
+/** One step that differs. */
+export function stepFailureText(
+  scenario: Scenario,
+  step: StepResult,
+  style: Style = PLAIN,
+): string {
+  const rows = step.mismatches.map(({ key, expected, actual, at }) => ({
+    key: printable(key),
+    expected: printable(expected),
+    actual: printable(actual),
+    place: placeText(scenario, at),
+  }));
+  const width = (name: "key" | "expected" | "actual", least: number): number =>
+    Math.min(60, Math.max(least, ...rows.map((row) => row[name].length)));
+  const keys = width("key", 8);
+  const wide = rows.some(({ expected, actual }) =>
+    expected.length > 60 || actual.length > 60
+  );
+  const expectedWidth = width("expected", 8);
+  const actualWidth = width("actual", 6);
+  const lines = [
+    `  ${printable(step.label)}: ${style.bold(printable(step.call))}`,
+  ];
+  if (!wide) {
+    lines.push(style.dim(
+      `    ${"".padEnd(keys)}  ${"expected".padEnd(expectedWidth)}  actual`,
+    ));
+  }
+  for (const { key, expected, actual, place } of rows) {
+    if (wide) {
+      lines.push(
+        `    ${key}  ${style.dim(place)}`,
+        `      expected  ${style.good(expected)}`,
+        `      actual    ${style.bad(actual)}`,
+      );
+    } else {
+      lines.push(
+        `    ${key.padEnd(keys)}  ${
+          style.good(expected.padEnd(expectedWidth))
+        }  ${style.bad(actual.padEnd(actualWidth))}  ${style.dim(place)}`,
+      );
+    }
+  }
+  return [...lines, ...explanation(step)].join("\n");
+}
+
+function explanation(step: StepResult): string[] {
+  const { outcome } = step;
+  if (outcome === null) return [];
+  const lines: string[] = [];
+  for (const id of [...new Set([...outcome.restricted, outcome.reason])]) {
+    const rule = findRule(id);
+    if (rule !== undefined && rule.source !== "") {
+      lines.push(`    ${id}: ${rule.sentence} (${rule.source})`);
+    }
+  }
+  for (const { id } of outcome.hazards) {
+    const hazard = HAZARDS.find((known) => known.id === id);
+    if (hazard !== undefined) {
+      lines.push(`    hazard ${id}: ${hazard.sentence} (${hazard.source})`);
+    }
+  }
+  return lines;
+}
+
+/** A whole scenario that failed. */
+export function scenarioFailureText(
+  result: ScenarioResult,
+  style: Style = PLAIN,
+): string {
+  const { scenario, kernel, status, steps } = result;
+  const head = `${style.bad("FAIL")} ${style.bold(scenario.id)} on ${kernel}: ${
+    printable(scenario.name)
+  }\n  ${style.dim(placeText(scenario, scenario.at))}`;
+  if (status === "unexpected-pass") {
+    return `${head}\n  Everything is as expected, but the scenario says '${scenario.status}': ${
+      printable(scenario.because ?? "")
+    }\n  If that is mended, remove 'status' and 'because'`;
+  }
+  const failed = steps.filter(({ mismatches }) => mismatches.length > 0);
+  return [
+    head,
+    ...failed.map((step) => stepFailureText(scenario, step, style)),
+  ].join("\n");
+}

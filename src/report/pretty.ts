@@ -1,0 +1,118 @@
+/**
+ * The report for people: scenarios by file, then every failure in full.
+ *
+ * @module
+ */
+import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
+import { scenarioFailureText } from "./failure.ts";
+import type { Reporter, Sink, Summary } from "./reporter.ts";
+import { printable, styleFor } from "./style.ts";
+
+/** How the report is written. */
+export interface PrettyOptions {
+  /** Uses colours. */
+  readonly colour?: boolean;
+  /** Names every scenario; otherwise long runs name files only. */
+  readonly verbose?: boolean;
+  /** Rewrites one line while a long run goes on; on standard error. */
+  readonly progress?: Sink;
+}
+
+/** Runs above this many tests name files only. */
+export const LONG_RUN = 500;
+/** Runs of at least this many tests show how far they are. */
+export const PROGRESS_RUN = 1000;
+const PROGRESS_INTERVAL = 100;
+
+/** Makes the reporter. */
+export function prettyReporter(
+  write: Sink,
+  options: PrettyOptions = {},
+): Reporter {
+  const style = styleFor(options.colour ?? false);
+  const failures: ScenarioResult[] = [];
+  let names = true;
+  let total = 0;
+  let done = 0;
+  let shown = 0;
+  let file = "";
+  let fileCount = { passed: 0, failed: 0, known: 0 };
+
+  const mark = (result: ScenarioResult): string =>
+    result.status === "passed"
+      ? style.good("✓")
+      : result.status === "known"
+      ? style.warn("~")
+      : style.bad("✗");
+
+  const closeFile = (): void => {
+    if (file === "" || names) return;
+    const { passed, failed, known } = fileCount;
+    const parts = [style.good(`${passed} passed`)];
+    if (failed > 0) parts.push(style.bad(`${failed} failed`));
+    if (known > 0) parts.push(style.warn(`${known} known`));
+    write(`${printable(file)}  ${parts.join(", ")}\n`);
+  };
+
+  const openFile = (name: string): void => {
+    closeFile();
+    file = name;
+    fileCount = { passed: 0, failed: 0, known: 0 };
+    if (names) write(`${style.dim(printable(name))}\n`);
+  };
+
+  const progress = (): void => {
+    if (options.progress === undefined || total < PROGRESS_RUN) return;
+    const now = performance.now();
+    if (done < total && now - shown < PROGRESS_INTERVAL) return;
+    shown = now;
+    options.progress(
+      done === total
+        ? "\r\x1b[K"
+        : `\r\x1b[K${done}/${total} ${Math.floor(100 * done / total)}%`,
+    );
+  };
+
+  return {
+    begin(tests) {
+      total = tests;
+      names = options.verbose ?? tests <= LONG_RUN;
+    },
+    result(result) {
+      const { scenario, kernel } = result;
+      done++;
+      if (scenario.text.file !== file) openFile(scenario.text.file);
+      if (result.status === "known") fileCount.known++;
+      else if (isFailure(result)) fileCount.failed++;
+      else fileCount.passed++;
+      if (isFailure(result)) failures.push(result);
+      if (names) {
+        write(
+          `  ${mark(result)} ${scenario.id}  ${printable(scenario.name)}  ${
+            style.dim(kernel)
+          }\n`,
+        );
+      }
+      progress();
+    },
+    end(summary) {
+      closeFile();
+      for (const failure of failures) {
+        write(`\n${scenarioFailureText(failure, style)}\n`);
+      }
+      write(`\n${summaryText(summary, style)}\n`);
+    },
+  };
+}
+
+function summaryText(
+  summary: Summary,
+  style: ReturnType<typeof styleFor>,
+): string {
+  const { passed, failed, known, notRun, steps, duration } = summary;
+  const parts = [style.good(`${passed} passed`)];
+  parts.push(failed > 0 ? style.bad(`${failed} failed`) : "0 failed");
+  if (known > 0) parts.push(style.warn(`${known} known to fail`));
+  if (notRun > 0) parts.push(style.warn(`${notRun} not run`));
+  return `${parts.join(", ")} (${steps} steps, ${Math.round(duration)} ms)`;
+}

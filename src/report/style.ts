@@ -1,0 +1,43 @@
+/**
+ * Colours of a terminal.
+ *
+ * @module
+ */
+
+/** Marks up text, or leaves it as it is. */
+export interface Style {
+  /** As expected. */
+  good(text: string): string;
+  /** Not as expected. */
+  bad(text: string): string;
+  /** To be noticed. */
+  warn(text: string): string;
+  /** Less important. */
+  dim(text: string): string;
+  /** More important. */
+  bold(text: string): string;
+}
+
+/** The style of a terminal, or of plain text. */
+export function styleFor(colour: boolean): Style {
+  const code = (on: number, off: number) => (text: string): string =>
+    colour ? `\x1b[${on}m${text}\x1b[${off}m` : text;
+  return {
+    good: code(32, 39),
+    bad: code(31, 39),
+    warn: code(33, 39),
+    dim: code(2, 22),
+    bold: code(1, 22),
+  };
+}
+
+const CONTROL = /[^\P{Cc}\t\n]/gu;
+
+/** Text from a file, without the characters that would steer a terminal. */
+export function printable(text: string): string {
+  return text.replace(
+    CONTROL,
+    (character) =>
+      `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
+}
