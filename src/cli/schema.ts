@@ -1,0 +1,35 @@
+/**
+ * The command that prints the JSON Schema of scenario files.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+
+const HELP = `Usage: nommap schema
+
+Prints the JSON Schema of scenario files. Editors use it to complete and check
+keys; name it in the first line of a scenario file:
+
+  # yaml-language-server: $schema=../schema/scenario.schema.json`;
+
+/**
+ * Prints the JSON Schema on standard output.
+ *
+ * @returns The exit status, 0.
+ * @throws {InputError} if there is an argument that is not known.
+ */
+export async function schemaCommand(args: string[]): Promise<number> {
+  const [first] = args;
+  if (first === "--help" || first === "-h") {
+    console.log(HELP);
+    return 0;
+  }
+  if (first !== undefined) {
+    throw new InputError(`Unknown argument '${first}' of schema`);
+  }
+  const { scenarioJsonSchemaText } = await import(
+    "../scenario/schema/json_schema.ts"
+  );
+  console.log(scenarioJsonSchemaText().trimEnd());
+  return 0;
+}

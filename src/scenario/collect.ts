@@ -1,0 +1,140 @@
+/**
+ * Finds the scenario files that a list of paths means.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { InputError } from "../errors.ts";
+
+/** A scenario file that was found. */
+export interface FoundFile {
+  /** Path as the user would write it. */
+  readonly path: string;
+  /** Path without symbolic links. */
+  readonly real: string;
+}
+
+/** Found files, and what is wrong with the paths. */
+export interface Found {
+  /** The files, each once. */
+  readonly files: readonly FoundFile[];
+  /** Paths that lead to no scenario file. */
+  readonly errors: readonly InputError[];
+}
+
+interface Search {
+  readonly files: Map<string, FoundFile>;
+  readonly errors: InputError[];
+}
+
+/**
+ * The files that are named, and the `*.yaml` and `*.yml` files in folders that
+ * are named and in the folders in them, by path. Hidden entries are skipped; a
+ * file is found once however many ways lead to it.
+ */
+export async function collectFiles(
+  paths: readonly (string | URL)[],
+): Promise<Found> {
+  const search: Search = { files: new Map(), errors: [] };
+  for (const path of paths) {
+    try {
+      await collect(pathOf(path), search);
+    } catch (error) {
+      search.errors.push(pathError(error, String(path)));
+    }
+  }
+  return { files: [...search.files.values()], errors: search.errors };
+}
+
+function pathOf(path: string | URL): string {
+  if (typeof path === "string") return path;
+  if (path.protocol === "file:") return fileURLToPath(path);
+  throw new InputError(`Only file: URLs can be read, not '${path}'`);
+}
+
+async function collect(path: string, search: Search): Promise<void> {
+  const { isDirectory } = await Deno.stat(path);
+  if (!isDirectory) return addFile(path, search);
+  const before = search.files.size;
+  const errors = search.errors.length;
+  const found = await walk(path, new Set(), search);
+  if (found > 0 || search.files.size > before) return;
+  if (search.errors.length > errors) return;
+  search.errors.push(
+    new InputError("Folder has no scenario files (*.yaml, *.yml)", {
+      file: path,
+    }),
+  );
+}
+
+async function addFile(path: string, search: Search): Promise<void> {
+  const real = await Deno.realPath(path);
+  if (!search.files.has(real)) search.files.set(real, { path, real });
+}
+
+/** Number of scenario files in a folder that was not visited before. */
+async function walk(
+  folder: string,
+  visited: Set<string>,
+  search: Search,
+): Promise<number> {
+  const real = await Deno.realPath(folder);
+  if (visited.has(real)) return 0;
+  visited.add(real);
+  const entries: Deno.DirEntry[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    if (!entry.name.startsWith(".")) entries.push(entry);
+  }
+  entries.sort((a, b) => a.name < b.name ? -1 : 1);
+  const base = folder.endsWith("/") ? folder : `${folder}/`;
+  let found = 0;
+  for (const entry of entries) {
+    const path = base + entry.name;
+    try {
+      found += await visit(entry, path, visited, search);
+    } catch (error) {
+      search.errors.push(pathError(error, path));
+    }
+  }
+  return found;
+}
+
+async function visit(
+  entry: Deno.DirEntry,
+  path: string,
+  visited: Set<string>,
+  search: Search,
+): Promise<number> {
+  const yaml = /\.ya?ml$/.test(entry.name);
+  if (entry.isSymlink && !yaml) {
+    const target = await Deno.stat(path).catch(() => undefined);
+    return target?.isDirectory ? await walk(path, visited, search) : 0;
+  }
+  const { isDirectory } = entry.isSymlink ? await Deno.stat(path) : entry;
+  if (isDirectory) return await walk(path, visited, search);
+  if (!yaml) return 0;
+  await addFile(path, search);
+  return 1;
+}
+
+/** What is wrong with a path, without the words of the runtime. */
+export function pathError(error: unknown, path: string): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError(`Cannot read: ${reasonOf(error)}`, {
+    file: path,
+    cause: error,
+  });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "no such file or folder";
+  if (error instanceof Deno.errors.NotCapable) {
+    return "no permission to read (--allow-read)";
+  }
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.FilesystemLoop) {
+    return "symbolic links lead in a circle";
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/ \(os error [0-9]+\).*$/s, "");
+}

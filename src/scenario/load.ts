@@ -1,0 +1,87 @@
+/**
+ * Loads scenarios from files and folders.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { collectFiles, type FoundFile, pathError } from "./collect.ts";
+import {
+  type LoadResult,
+  LONGEST_FILE,
+  type ParseOptions,
+  parseScenarios,
+} from "./parse.ts";
+import { quote } from "./text/quote.ts";
+import type { Scenario } from "./types.ts";
+import { decodeText } from "./utf8.ts";
+
+export type { LoadResult, ParseOptions } from "./parse.ts";
+
+/** So many files are read at the same time. */
+const AT_ONCE = 32;
+
+/**
+ * Loads every scenario of some files and folders. Nothing is thrown for wrong
+ * input or paths: the result has the errors of all files, and the scenarios
+ * that have none. Ids are unique among all of them.
+ *
+ * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
+ */
+export async function loadScenarios(
+  paths: readonly (string | URL)[],
+  options: ParseOptions = {},
+): Promise<LoadResult> {
+  const found = await collectFiles(paths);
+  const errors = [...found.errors];
+  const scenarios: Scenario[] = [];
+  const ids = new Map<string, Scenario>();
+  for (let start = 0; start < found.files.length; start += AT_ONCE) {
+    const files = found.files.slice(start, start + AT_ONCE);
+    const texts = await Promise.all(files.map(readText));
+    files.forEach((file, index) => {
+      const text = texts[index]!;
+      if (typeof text !== "string") {
+        errors.push(text);
+        return;
+      }
+      const result = parseScenarios(text, file.path, options);
+      errors.push(...result.errors);
+      for (const scenario of result.scenarios) {
+        const error = sameId(scenario, ids);
+        if (error !== undefined) errors.push(error);
+        else scenarios.push(scenario);
+      }
+    });
+  }
+  return { scenarios, errors };
+}
+
+async function readText({ path }: FoundFile): Promise<string | InputError> {
+  try {
+    const { size } = await Deno.stat(path);
+    if (size > LONGEST_FILE) {
+      const reason = `File has ${size} bytes, more than the largest allowed, ` +
+        `${LONGEST_FILE}`;
+      return new InputError(reason, { file: path });
+    }
+    return decodeText(await Deno.readFile(path), path);
+  } catch (error) {
+    return pathError(error, path);
+  }
+}
+
+function sameId(
+  scenario: Scenario,
+  ids: Map<string, Scenario>,
+): InputError | undefined {
+  const other = ids.get(scenario.id);
+  if (other === undefined) {
+    ids.set(scenario.id, scenario);
+    return undefined;
+  }
+  const { file, line, column } = other.text.position(other.at);
+  return new InputError(
+    `Id ${quote(scenario.id)} is also in ${file}:${line}:${column}`,
+    scenario.text.position(scenario.at),
+  );
+}
