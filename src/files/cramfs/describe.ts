@@ -7,8 +7,13 @@
 import { ERRNO } from "../../abi/errno.ts";
 import { PROT } from "../../abi/prot.ts";
 import type { Word } from "../../abi/word.ts";
-import { type BlockKind, blocksOf, locateBlock } from "./block.ts";
-import { BLOCK_BYTES, CRAMFS_FLAG } from "./constants.ts";
+import {
+  type BlockKind,
+  blocksOf,
+  lastBlockReadsZeros,
+  locateBlock,
+} from "./block.ts";
+import { CRAMFS_FLAG } from "./constants.ts";
 import type { CramfsHazard } from "./hazards.ts";
 import type { CramfsInode } from "./inode.ts";
 import { cramfsMap } from "./mmu.ts";
@@ -39,7 +44,8 @@ export function describeNommu(mount: CramfsMount, inode: CramfsInode): InPlace {
   const missing = whyNotPhysmem(mount, inode);
   if (missing !== undefined) return notInPlace(missing);
   const area = cramfsGetUnmappedArea(mount, inode, inode.size, 0);
-  const { address, hazards, mismatch } = area;
+  const { address, mismatch } = area;
+  const hazards = withReadHazard(mount, inode, area.hazards);
   if (area.errno === 0) {
     return { errno: 0, pages: blocksOf(inode), address, hazards };
   }
@@ -50,6 +56,16 @@ export function describeNommu(mount: CramfsMount, inode: CramfsInode): InPlace {
     : describeMismatch(mount, inode, mismatch);
   const errno = area.errno === ERRNO.EINVAL ? ERRNO.EINVAL : 0;
   return { errno, pages: 0, why, hazards };
+}
+
+function withReadHazard(
+  mount: CramfsMount,
+  inode: CramfsInode,
+  hazards: readonly CramfsHazard[],
+): readonly CramfsHazard[] {
+  const hazard = "last-full-block-reads-zeros";
+  const reads = lastBlockReadsZeros(mount.image, inode, blocksOf(inode) - 1);
+  return reads && !hazards.includes(hazard) ? [...hazards, hazard] : hazards;
 }
 
 function notInPlace(why: string): InPlace {
@@ -71,7 +87,8 @@ export function describeMmu(
   const pages = blocksOf(inode);
   const request = { pgoff: 0, pages, prot: PROT.READ };
   const mapping = cramfsMap(revision, mount, inode, request);
-  const { hazards, mismatch, reason } = mapping;
+  const { mismatch, reason } = mapping;
+  const hazards = withReadHazard(mount, inode, mapping.hazards);
   const run = mapping.runs.find(({ from }) => from === "flash");
   if (mapping.kind === "crash") {
     return { ...notInPlace("the kernel dies"), hazards };
@@ -119,7 +136,6 @@ export function describeMismatch(
 ): string {
   const { block, got, expected } = mismatch;
   const { kind } = locateBlock(mount.image, inode, block);
-  const of = Math.ceil(inode.size / BLOCK_BYTES);
-  return `block ${block} of ${of} is ${KINDS[kind]}: pointer ` +
-    `0x${got.toString(16)}, wanted 0x${expected.toString(16)}`;
+  return `block ${block} is ${KINDS[kind]} (pointer 0x${got.toString(16)}, ` +
+    `wanted 0x${expected.toString(16)})`;
 }

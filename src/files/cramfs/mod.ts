@@ -23,4 +23,5 @@ export * from "./range.ts";
 export * from "./revisions.ts";
 export * from "./tree.ts";
 export * from "./walk.ts";
+export type { DirectPlan } from "./plan.ts";
 export type { Deflate, Inflate } from "./zlib.ts";
