@@ -22,6 +22,9 @@ export interface Found {
   readonly errors: readonly InputError[];
 }
 
+/** Names of scenario files. */
+const SCENARIO = /\.ya?ml$/;
+
 interface Search {
   readonly files: Map<string, FoundFile>;
   readonly errors: InputError[];
@@ -53,8 +56,11 @@ function pathOf(path: string | URL): string {
 }
 
 async function collect(path: string, search: Search): Promise<void> {
-  const { isDirectory } = await Deno.stat(path);
-  if (!isDirectory) return addFile(path, search);
+  const { isDirectory, isFile } = await Deno.stat(path);
+  if (isFile) return addFile(path, await Deno.realPath(path), search);
+  if (!isDirectory) {
+    throw new InputError("Neither a file nor a folder", { file: path });
+  }
   const before = search.files.size;
   const errors = search.errors.length;
   const found = await walk(path, new Set(), search);
@@ -67,8 +73,7 @@ async function collect(path: string, search: Search): Promise<void> {
   );
 }
 
-async function addFile(path: string, search: Search): Promise<void> {
-  const real = await Deno.realPath(path);
+function addFile(path: string, real: string, search: Search): void {
   if (!search.files.has(real)) search.files.set(real, { path, real });
 }
 
@@ -91,7 +96,17 @@ async function walk(
   for (const entry of entries) {
     const path = base + entry.name;
     try {
-      found += await visit(entry, path, visited, search);
+      const target = entry.isSymlink ? await followed(path) : {
+        isFile: entry.isFile,
+        isDirectory: entry.isDirectory,
+        real: `${real}/${entry.name}`,
+      };
+      if (target.isDirectory) {
+        found += await walk(path, visited, search);
+      } else if (target.isFile && SCENARIO.test(entry.name)) {
+        addFile(path, target.real, search);
+        found++;
+      }
     } catch (error) {
       search.errors.push(pathError(error, path));
     }
@@ -99,22 +114,20 @@ async function walk(
   return found;
 }
 
-async function visit(
-  entry: Deno.DirEntry,
+/**
+ * What a symbolic link leads to. One that leads nowhere is no matter unless it
+ * is named as a scenario file.
+ */
+async function followed(
   path: string,
-  visited: Set<string>,
-  search: Search,
-): Promise<number> {
-  const yaml = /\.ya?ml$/.test(entry.name);
-  if (entry.isSymlink && !yaml) {
-    const target = await Deno.stat(path).catch(() => undefined);
-    return target?.isDirectory ? await walk(path, visited, search) : 0;
+): Promise<{ isFile: boolean; isDirectory: boolean; real: string }> {
+  try {
+    const { isFile, isDirectory } = await Deno.stat(path);
+    return { isFile, isDirectory, real: await Deno.realPath(path) };
+  } catch (error) {
+    if (SCENARIO.test(path)) throw error;
+    return { isFile: false, isDirectory: false, real: path };
   }
-  const { isDirectory } = entry.isSymlink ? await Deno.stat(path) : entry;
-  if (isDirectory) return await walk(path, visited, search);
-  if (!yaml) return 0;
-  await addFile(path, search);
-  return 1;
 }
 
 /** What is wrong with a path, without the words of the runtime. */
