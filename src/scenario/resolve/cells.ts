@@ -46,7 +46,7 @@ export function readCells(
 ): CellGrid {
   const [first, ...rest] = wordLines(source, value, at);
   const columns = first?.[0]?.text === corner ? first.slice(1) : first;
-  if (columns === undefined || rest.length === 0) {
+  if (columns === undefined || columns.length === 0 || rest.length === 0) {
     problems.add(
       at,
       "Cells must be a block of lines after '|': heads of the columns, then rows",

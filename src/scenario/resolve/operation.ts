@@ -149,9 +149,7 @@ function resolveMmap(given: MmapDocument, context: Context): MmapOperation {
   if (given.pgoff !== undefined) {
     mmap.pgoff = word("pgoff", given.pgoff, context);
   }
-  if (mmap.file === undefined && mmap.fd === undefined) {
-    checkAnonymous(mmap, offsetOf(place), scope);
-  }
+  checkBacking(mmap, offsetOf(place), scope);
   return mmap;
 }
 
@@ -162,13 +160,19 @@ export function checkOffset(offset: Word, at: number, scope: Scope): Word {
   return offset;
 }
 
-/** Checks that a request without a file is for anonymous memory. */
-export function checkAnonymous(
+/** Whether a request says what is to be mapped. */
+export function hasBacking({ file, fd, flags }: MmapOperation): boolean {
+  return file !== undefined || fd !== undefined ||
+    (flags.value & MAP.ANONYMOUS) !== 0;
+}
+
+/** Checks that a request says what is to be mapped. */
+export function checkBacking(
   mmap: MmapOperation,
   at: number,
   scope: Scope,
 ): void {
-  if ((mmap.flags.value & MAP.ANONYMOUS) !== 0) return;
+  if (hasBacking(mmap)) return;
   scope.problems.add(
     at,
     "mmap has neither a file nor ANONYMOUS in its flags; a bad descriptor " +

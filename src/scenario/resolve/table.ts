@@ -13,6 +13,7 @@ import type {
   MmapOperation,
   Table,
   TableCell,
+  TableDimension,
 } from "../types.ts";
 import {
   keyOffset,
@@ -24,7 +25,7 @@ import {
 import { type CellWord, readCells } from "./cells.ts";
 import { readHeads, type RequestPart } from "./dimension.ts";
 import { checkId } from "./expectation.ts";
-import { checkAnonymous, checkOffset } from "./operation.ts";
+import { checkBacking, checkOffset, hasBacking } from "./operation.ts";
 import { checkWord, findPlace, resolveAddress, type Scope } from "./scope.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -45,6 +46,7 @@ export function resolveTable(
   scope: Scope,
 ): Table {
   const { rows, columns } = document;
+  const before = scope.problems.count;
   const common = resolveCommon(document, place, scope);
   const at = offsetOf(valuePlace(place, "cells"));
   const grid = readCells(source, document.cells, at, rows, scope.problems);
@@ -62,11 +64,13 @@ export function resolveTable(
         row: row.head.text,
         column: grid.columns[x]!.text,
         expectation,
-        ...cellRequest(Object.assign({}, common, ...parts), word.at, scope),
+        ...cellRequest(Object.assign({}, common, ...parts)),
       });
     });
   });
-  if (cells.length === 0 && grid.rows.length > 0) {
+  const odd = cells.find(({ operation }) => !hasBacking(operation));
+  if (odd !== undefined) checkBacking(odd.operation, odd.at, scope);
+  if (cells.length === 0 && scope.problems.count === before) {
     scope.problems.add(at, "Table asks nothing: it has no cell but '-'");
   }
   return {
@@ -119,7 +123,7 @@ function resolveCommon(
 }
 
 function checkDimensions(
-  { rows, columns }: TableDocument,
+  { rows, columns, request = {} }: TableDocument,
   place: Place,
   scope: Scope,
 ): void {
@@ -130,6 +134,14 @@ function checkDimensions(
     );
   }
   const inner = valuePlace(place, "request");
+  const given = (key: TableDimension) =>
+    rows === key || columns === key || request[key] !== undefined;
+  if (given("mode") && !given("file")) {
+    scope.problems.add(
+      offsetOf(inner),
+      "Missing key 'file' of request: a mode is the mode of a file",
+    );
+  }
   for (const key of Object.keys(mappingPlace(inner).keys)) {
     if (key !== rows && key !== columns) continue;
     scope.problems.add(
@@ -142,8 +154,6 @@ function checkDimensions(
 
 function cellRequest(
   cell: Common,
-  at: number,
-  scope: Scope,
 ): Pick<TableCell, "by" | "operation" | "mode"> {
   const { by, mode, file, offset, request, length, prot, flags } = cell;
   const none = { value: 0, text: "NONE" };
@@ -155,7 +165,6 @@ function cellRequest(
     flags: flags ?? none,
   };
   if (file !== undefined) operation.file = file;
-  else checkAnonymous(operation, at, scope);
   if (offset !== undefined) operation.offset = offset;
   return { by, operation, ...(mode !== undefined && { mode }) };
 }

@@ -64,7 +64,8 @@ export const table: Schema<TableDocument> = mapping<TableDocument>("table", {
   columns: required(dimension, "What differs between columns"),
   cells: required(
     text("cells", { type: "string" }),
-    "First line: heads of the columns. Then a line for each row: its head, " +
+    "First line: heads of the columns, perhaps after the name of what " +
+      "rows differ in. Then a line for each row: its head, " +
       "and a cell for each column: direct, copy, anonymous or an errno, each " +
       "perhaps with :reason, or - for one that is not asked",
   ),

@@ -6,6 +6,7 @@
 import type { Problems } from "../problems.ts";
 import { createBuilder } from "./builder.ts";
 import { parseEvents, YAMLException } from "./js_yaml.ts";
+import { yamlReason } from "./reason.ts";
 import { splitDocuments } from "./split.ts";
 import type { YamlDocument } from "./value.ts";
 
@@ -37,17 +38,8 @@ export function* readDocuments(
       yield* createBuilder(events, piece, problems).documents();
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
-      problems.add(
-        piece.at + Math.min(error.mark?.position ?? 0, piece.text.length),
-        yamlReason(error.reason),
-      );
+      const { at, reason } = yamlReason(error, piece.text);
+      problems.add(piece.at + at, reason);
     }
   }
-}
-
-function yamlReason(reason: string): string {
-  if (reason.includes("maxDepth")) {
-    return `Nesting is deeper than ${DEEPEST} levels`;
-  }
-  return reason.charAt(0).toUpperCase() + reason.slice(1);
 }
