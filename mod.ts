@@ -29,7 +29,7 @@ export {
   type DecideFile,
   type DecideRequest,
   type Decision,
-} from "./src/decide.ts";
+} from "./src/decide/decide.ts";
 export { Machine, type MachineOptions } from "./src/mm/machine.ts";
 export { Process, type ProcessOptions } from "./src/mm/process.ts";
 export {
@@ -143,3 +143,19 @@ export {
   type InputErrorOptions,
   type InputPosition,
 } from "./src/errors.ts";
+
+export { loadScenarios } from "./src/scenario/load.ts";
+export {
+  type LoadResult,
+  type ParseOptions,
+  parseScenarios,
+} from "./src/scenario/parse.ts";
+export { runScenario } from "./src/scenario/run/run.ts";
+export {
+  isFailure,
+  type Mismatch,
+  type ScenarioResult,
+  type ScenarioStatus,
+  type StepResult,
+} from "./src/scenario/run/result.ts";
+export { scenarioFailureText } from "./src/report/failure.ts";

@@ -11,6 +11,7 @@
  * @module
  */
 import { scenarioFailureText, stepFailureText } from "./report/failure.ts";
+import { ENGINE_NAMES } from "./scenario/known_names.ts";
 import { loadScenarios } from "./scenario/load.ts";
 import type { ScenarioResult } from "./scenario/run/result.ts";
 import { runScenario } from "./scenario/run/run.ts";
@@ -37,7 +38,7 @@ export async function testScenarios(
   const list = typeof paths === "string" || paths instanceof URL
     ? [paths]
     : paths;
-  const { scenarios, errors } = await loadScenarios(list);
+  const { scenarios, errors } = await loadScenarios(list, ENGINE_NAMES);
   if (errors.length > 0) {
     const text = errors.map(({ message }) => message).join("\n");
     throw new AggregateError(errors, text);
@@ -48,7 +49,6 @@ export async function testScenarios(
 function register({ scenario, edition }: Test): void {
   Deno.test({
     name: `${scenario.id} (${edition.id}): ${scenario.name}`,
-    permissions: "none",
     async fn(t) {
       const result = runScenario(scenario, edition);
       if (result.status === "passed" || result.status === "failed") {

@@ -7,8 +7,9 @@ import { conformFile, type ConformTally } from "../conform/conform.ts";
 import type { Disagreement } from "../conform/types.ts";
 import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
+import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
-import { print, reasonOf } from "./output.ts";
+import { print } from "./output.ts";
 
 /** `nommap conform`. */
 export async function conformCommand(args: string[]): Promise<number> {
@@ -21,7 +22,7 @@ export async function conformCommand(args: string[]): Promise<number> {
   const limit = limitOf(options.value("limit"));
   let differs = false;
   for (const path of options.operands) {
-    const tally = await conformFile(await open(path), path, {
+    const tally = await conformFile(await openFile(path), path, {
       ...(edition === undefined ? {} : { edition }),
       onDisagreement: (disagreement, number) => {
         if (number < limit) print(disagreementText(path, disagreement));
@@ -39,25 +40,6 @@ function limitOf(text: string | undefined): number {
     throw new InputError(`'--limit' needs a number, not '${text}'`);
   }
   return Number(text);
-}
-
-async function open(
-  path: string,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  try {
-    const file = await Deno.open(path);
-    if ((await file.stat()).isDirectory) {
-      file.close();
-      throw new InputError("Is a folder, not a recording", { file: path });
-    }
-    return file.readable;
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`Cannot open: ${reasonOf(error)}`, {
-      file: path,
-      cause: error,
-    });
-  }
 }
 
 function disagreementText(path: string, found: Disagreement): string {

@@ -7,6 +7,7 @@ import { InputError } from "../errors.ts";
 import { jsonReporter } from "../report/json.ts";
 import { prettyReporter } from "../report/pretty.ts";
 import type { Reporter, Summary } from "../report/reporter.ts";
+import { ENGINE_NAMES } from "../scenario/known_names.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import { isFailure } from "../scenario/run/result.ts";
 import { runScenario } from "../scenario/run/run.ts";
@@ -34,7 +35,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const paths = options.operands.length === 0
     ? ["scenarios"]
     : options.operands;
-  const { scenarios, errors } = await loadScenarios(paths);
+  const { scenarios, errors } = await loadScenarios(paths, ENGINE_NAMES);
   if (errors.length > 0) {
     for (const error of errors) printError(error.message);
     const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;

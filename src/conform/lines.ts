@@ -77,10 +77,22 @@ export async function* readJsonLines(
   file: string,
 ): AsyncGenerator<JsonLine> {
   let line = 0;
-  for await (const text of textLines(await unpacked(bytes), file)) {
+  for await (const text of readTextLines(bytes, file)) {
     line++;
     if (text.trim() !== "") yield parseJsonLine(text, line, file);
   }
+}
+
+/**
+ * The lines of a file, plain or gzip, that is read piece by piece.
+ *
+ * @throws {InputError} if a line is too long or gzip is damaged.
+ */
+export async function* readTextLines(
+  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  file: string,
+): AsyncGenerator<string> {
+  yield* textLines(await unpacked(bytes), file);
 }
 
 async function unpacked(

@@ -4,23 +4,23 @@
  *
  * @module
  */
-import { CAPABILITY } from "./abi/capabilities.ts";
-import { errnoName } from "./abi/errno.ts";
-import { type FlagNames, formatFlags, parseFlags } from "./abi/flags.ts";
-import { MAP } from "./abi/map.ts";
-import { PROT } from "./abi/prot.ts";
-import { VM } from "./abi/vm.ts";
-import type { Word } from "./abi/word.ts";
-import { OpenFile, type OpenMode } from "./files/inode.ts";
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { errnoName } from "../abi/errno.ts";
+import { type FlagNames, formatFlags, parseFlags } from "../abi/flags.ts";
+import { MAP } from "../abi/map.ts";
+import { PROT } from "../abi/prot.ts";
+import { VM } from "../abi/vm.ts";
+import type { Word } from "../abi/word.ts";
+import { OpenFile, type OpenMode } from "../files/inode.ts";
 import {
   scriptedDriver,
   type ScriptedDriverOptions,
-} from "./files/scripted.ts";
-import { Machine, type MachineOptions } from "./mm/machine.ts";
-import type { Backing, DriverCall } from "./mm/outcome.ts";
-import type { ProcessOptions } from "./mm/process.ts";
-import { mmap } from "./mm/system_calls.ts";
-import { findRule } from "./policy/rules.ts";
+} from "../files/scripted.ts";
+import { Machine, type MachineOptions } from "../mm/machine.ts";
+import type { Backing, DriverCall } from "../mm/outcome.ts";
+import type { ProcessOptions } from "../mm/process.ts";
+import { mmap } from "../mm/system_calls.ts";
+import { findRule } from "../policy/rules.ts";
 
 /** A file as {@linkcode decide} takes it. */
 export interface DecideFile

@@ -1,0 +1,193 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function nommap(args: string[], input = ""): Promise<Run> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-read", "--allow-write", "src/cli/main.ts", ...args],
+    cwd: ROOT,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    env: { NO_COLOR: "1" },
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout, stderr } = await child.output();
+  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+  return { code, out: text(stdout), err: text(stderr) };
+}
+
+async function withScenario(
+  text: string,
+  args: string[],
+  test: (run: Run, file: string) => void,
+): Promise<void> {
+  const file = await Deno.makeTempFile({ suffix: ".yaml" });
+  try {
+    await Deno.writeTextFile(file, text);
+    test(await nommap(["run", ...args, file]), file);
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+const PASSING = `id: one
+name: A regular file is not shared
+source: mm/nommu.c
+files: { data: { type: reg, size: 4KiB } }
+steps:
+  - mmap: { file: data, length: 4KiB, prot: READ, flags: SHARED }
+    expect: { errno: ENODEV, reason: shared-needs-direct }
+`;
+
+Deno.test("run answers 0 when everything is as expected", async () => {
+  await withScenario(PASSING, [], ({ code, out, err }) => {
+    assertEquals(code, 0);
+    assertStringIncludes(out, "✓ one  A regular file is not shared");
+    assertStringIncludes(out, "1 passed, 0 failed (1 steps");
+    assertEquals(err, "");
+  });
+});
+
+Deno.test("run answers 1 and shows every property that differs", async () => {
+  const wrong = PASSING.replace("ENODEV", "EINVAL").replace(
+    "shared-needs-direct",
+    "no-mmap-operation",
+  );
+  await withScenario(wrong, [], ({ code, out }, file) => {
+    assertEquals(code, 1);
+    assertStringIncludes(
+      out,
+      `  step 1: mmap(NULL, 4096, PROT_READ, MAP_SHARED, data, 0) = -1 ENODEV
+              expected           actual
+    errno     EINVAL             ENODEV               ${file}:7:15
+    reason    no-mmap-operation  shared-needs-direct  ${file}:7:30
+    default-copy: `,
+    );
+  });
+});
+
+Deno.test("run answers 2 for a wrong file, with its place", async () => {
+  await withScenario(
+    PASSING.replace("length", "lenght"),
+    [],
+    ({ code, out, err }, file) => {
+      assertEquals(code, 2);
+      assertEquals(out, "");
+      assertStringIncludes(err, `${file}:6:25: Unknown key 'lenght'`);
+      assertStringIncludes(err, "did you mean 'length'?");
+    },
+  );
+});
+
+Deno.test("run --reporter json is one JSON document", async () => {
+  await withScenario(PASSING, ["--reporter", "json"], ({ code, out }) => {
+    const report = JSON.parse(out);
+    assertEquals(code, 0);
+    assertEquals(report.summary.passed, 1);
+    assertEquals(report.tests[0].steps[0].reason, "shared-needs-direct");
+  });
+});
+
+Deno.test("run --filter that selects nothing is an error", async () => {
+  await withScenario(PASSING, ["--filter", "two"], ({ code, err }) => {
+    assertEquals(code, 2);
+    assertStringIncludes(err, "None of 1 scenarios is selected");
+  });
+});
+
+Deno.test("a scenario that is known to fail does not fail the run", async () => {
+  const known = PASSING.replace("ENODEV", "EINVAL") +
+    "status: kernel-bug\nbecause: It should be EINVAL\n";
+  await withScenario(known, [], ({ code, out }) => {
+    assertEquals(code, 0);
+    assertStringIncludes(out, "1 known to fail");
+  });
+  const mended = PASSING + "status: kernel-bug\nbecause: It was EINVAL once\n";
+  await withScenario(mended, [], ({ code, out }) => {
+    assertEquals(code, 1);
+    assertStringIncludes(out, "remove 'status' and 'because'");
+  });
+});
+
+Deno.test("wrong calls answer 2 with the nearest name", async () => {
+  for (
+    const [args, message] of [
+      [["rnu"], "Unknown command 'rnu'; did you mean 'run'?"],
+      [
+        ["run", "--filtre", "x"],
+        "Unknown option '--filtre'; did you mean '--filter'?",
+      ],
+      [
+        ["run", "--kernel", "linux-6.21"],
+        "Unknown kernel 'linux-6.21'; did you mean",
+      ],
+      [["run", "--reporter", "prety"], "did you mean 'pretty'?"],
+      [["run", "--filter", "/(/"], "Wrong filter '/(/'"],
+      [["run", "does/not/exist"], "does/not/exist"],
+      [["conform"], "Name at least one file"],
+      [["conform", "src"], "src: Is a folder, not a file"],
+      [
+        ["rules", "map-fixt"],
+        "Unknown rule 'map-fixt'; did you mean 'map-fixed'?",
+      ],
+    ] as const
+  ) {
+    const { code, err } = await nommap([...args]);
+    assertEquals(code, 2, args.join(" "));
+    assertStringIncludes(err, message);
+    assertEquals(err.includes("    at "), false);
+  }
+});
+
+Deno.test("decide answers one line for each request", async () => {
+  const input = [
+    '{"id":1,"file":{"type":"reg"},"mmap":{"length":4096,"prot":"READ","flags":"SHARED"}}',
+    '{"mmap":{"length":18446744073709547520,"prot":3,"flags":34},"machine":{"word_size":64}}',
+  ].join("\n");
+  const { code, out } = await nommap(["decide"], input);
+  const answers = out.trim().split("\n").map((line) => JSON.parse(line));
+  assertEquals(code, 0);
+  assertEquals(answers[0].id, 1);
+  assertEquals(answers[0].errno, "ENODEV");
+  assertEquals(answers[1].reason, "allocation-too-large");
+});
+
+Deno.test("decide goes on after a wrong line and answers 2", async () => {
+  const input = '{"mmap":{"lenght":1}}\n' +
+    '{"mmap":{"length":1,"prot":1,"flags":"PRIVATE|ANONYMOUS"}}\n';
+  const { code, out, err } = await nommap(["decide"], input);
+  const [first, second] = out.trim().split("\n").map((line) =>
+    JSON.parse(line)
+  );
+  assertEquals(code, 2);
+  assertEquals(first.line, 1);
+  assertEquals(second.backing, "anonymous");
+  assertStringIncludes(err, "<stdin>:1:1: ");
+});
+
+Deno.test("conform answers 0 for the recording of a real kernel", async () => {
+  const { code, out } = await nommap([
+    "conform",
+    "tests/data/vectors/decision-6.12-sample.jsonl.gz",
+  ]);
+  assertEquals(code, 0);
+  assertStringIncludes(out, "single requests, linux-6.12");
+  assertStringIncludes(out, "6,012 agree, 0 differ");
+});
+
+Deno.test("help lists every command", async () => {
+  const { code, out } = await nommap(["help"]);
+  assertEquals(code, 0);
+  for (const name of ["run", "conform", "decide", "rules", "schema"]) {
+    assertStringIncludes(out, `  ${name} `);
+  }
+});
