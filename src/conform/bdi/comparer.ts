@@ -1,0 +1,69 @@
+/**
+ * Holds recordings of the patch of 2 March 2005 (2.6.11-bdi) against the engine.
+ * They are known by a header line, whose `what` is `bdi-decision` or
+ * `bdi-sequences`.
+ *
+ * @module
+ */
+import { InputError } from "../../errors.ts";
+import type { Comparer, ConformSink } from "../types.ts";
+import { CaseComparer } from "./cases.ts";
+import { readConstants } from "./constants.ts";
+import { GridComparer } from "./grid.ts";
+import { BdiSequenceComparer } from "./sequences.ts";
+import type { Json } from "./values.ts";
+
+/** Whether a line is the header of such a recording. */
+export function isBdiHeader(line: Json): boolean {
+  return line["k"] === "header" && /^bdi-/.test(String(line["what"]));
+}
+
+/**
+ * Makes the comparer for the lines after a header; the header itself, and lines
+ * of kinds that it does not know, are passed over.
+ *
+ * @throws {InputError} if the header is not one of such a recording.
+ *
+ * @example
+ * ```ts
+ * import { createBdiComparer } from "./comparer.ts";
+ * import { readJsonLines } from "../lines.ts";
+ *
+ * const path = "tests/data/vectors/bdi-sequences-sample.jsonl.gz";
+ * const file = await Deno.open(path);
+ * let agreed = 0;
+ * let comparer;
+ * for await (const { value, line } of readJsonLines(file.readable, path)) {
+ *   comparer ??= createBdiComparer(value, {
+ *     agreed: () => agreed++,
+ *     disagreed: (_result, found) => console.log(found),
+ *     skipped: () => {},
+ *   });
+ *   comparer.line(value, line);
+ * }
+ * console.log(agreed);
+ * ```
+ */
+export function createBdiComparer(header: Json, sink: ConformSink): Comparer {
+  if (!isBdiHeader(header)) {
+    throw new InputError("Not the header of a 'bdi' recording");
+  }
+  const constants = readConstants(header);
+  const grid = new GridComparer(header, constants, sink);
+  const cases = new CaseComparer(constants, sink);
+  const sequences = new BdiSequenceComparer(constants, sink);
+  return {
+    line(value, line) {
+      switch (value["k"]) {
+        case "legend":
+          return grid.legend(value);
+        case "grid":
+          return grid.row(value, line);
+        case "case":
+          return cases.line(value, line);
+        case "sequence":
+          return sequences.line(value, line);
+      }
+    },
+  };
+}

@@ -1,0 +1,206 @@
+/**
+ * Sequences of calls of a recording, each in a fresh world.
+ *
+ * @module
+ */
+import { doMmap } from "../../mm/list/mmap.ts";
+import type { ListProcess } from "../../mm/list/machine.ts";
+import { doMunmap, exitMmap } from "../../mm/list/munmap.ts";
+import { ruleId } from "../../policy/rules.ts";
+import { differences } from "../differences.ts";
+import type { ConformSink, FieldDifference } from "../types.ts";
+import { requestOf, securityAnswer } from "./cases.ts";
+import type { BdiConstants } from "./constants.ts";
+import { type LabFile, labFile, type LabInode } from "./lab.ts";
+import { stateOf } from "./state.ts";
+import {
+  capabilitiesOf,
+  fileTypeOf,
+  flagOf,
+  type Json,
+  wordOf,
+} from "./values.ts";
+import { BdiWorld, labProcess } from "./world.ts";
+
+/** One sequence in its world. */
+interface Replay {
+  readonly world: BdiWorld;
+  readonly files: readonly LabFile[];
+  readonly processes: readonly ListProcess[];
+  /** What the mmap steps answered, in order. */
+  readonly answers: number[];
+}
+
+/** Compares the lines with sequences. */
+export class BdiSequenceComparer {
+  readonly #constants: BdiConstants;
+  readonly #sink: ConformSink;
+
+  /** Makes a comparer for worlds with these constants. */
+  constructor(constants: BdiConstants, sink: ConformSink) {
+    this.#constants = constants;
+    this.#sink = sink;
+  }
+
+  /** Compares one sequence, step by step, up to the first difference. */
+  line(sequence: Json, line: number): void {
+    const replay = this.#start(sequence);
+    const steps = sequence["steps"] as Json[];
+    for (const [number, step] of steps.entries()) {
+      const recorded = (step["out"] ?? {}) as Json;
+      const engine = perform(replay, step);
+      const fields = compare(recorded, engine);
+      if (step["state"] !== undefined) {
+        fields.push(...stateDifferences(step["state"] as Json, replay));
+      }
+      const outcome = recorded["errno"] ?? recorded["kind"] ??
+        recorded["outcome"] ?? "done";
+      const result = `${step["op"]} ${outcome}`;
+      if (fields.length === 0) {
+        this.#sink.agreed(result);
+        continue;
+      }
+      this.#sink.disagreed(result, {
+        line,
+        subject: String(sequence["name"]),
+        step: number,
+        fields,
+        path: [ruleId(replay.world.machine.result.reason)],
+      });
+      for (let i = number + 1; i < steps.length; i++) {
+        this.#sink.skipped("after a disagreement");
+      }
+      return;
+    }
+  }
+
+  #start(sequence: Json): Replay {
+    const constants = this.#constants;
+    const world = new BdiWorld(constants);
+    const inodes = (sequence["inodes"] as Json[]).map((inode, number) => ({
+      number,
+      type: fileTypeOf(inode["type"]),
+      caps: inode["caps"],
+      append: flagOf(inode["append"]),
+      mandlock: flagOf(inode["mandlock"]),
+      mappings: world.newTree(),
+    } satisfies LabInode));
+    return {
+      world,
+      files: (sequence["files"] as Json[]).map((file, number) =>
+        labFile(file, number, inodes[Number(file["inode"])]!, constants)
+      ),
+      processes: (sequence["procs"] as Json[]).map((process, number) =>
+        labProcess(
+          number + 1,
+          flagOf(process["ptraced"]),
+          flagOf(process["rie"]),
+        )
+      ),
+      answers: [],
+    };
+  }
+}
+
+/** Carries a step out and writes its outcome down. */
+function perform(replay: Replay, step: Json): Json {
+  const { world, processes, files, answers } = replay;
+  const { machine } = world;
+  const process = processes[Number(step["proc"])]!;
+  switch (step["op"]) {
+    case "mmap": {
+      const number = step["file"];
+      const file = typeof number === "number" ? files[number]! : null;
+      const leftover = step["garbage_caps"];
+      machine.leftover = leftover === undefined
+        ? null
+        : capabilitiesOf(leftover);
+      machine.securityAnswer = securityAnswer(step["security"]);
+      world.kmalloc.failAt(Number(step["kfail"] ?? 0));
+      const out = world.observe(
+        process,
+        file,
+        () => doMmap(machine, process, file, requestOf(step)),
+      );
+      world.kmalloc.failAt(0);
+      const { vma, value, fate } = machine.result;
+      answers.push(value);
+      if (fate !== "ok" || vma === null) return out;
+      return { ...out, vma: vma.id, usage: vma.usage };
+    }
+    case "munmap": {
+      const address = addressOf(replay, step);
+      const length = wordOf(step["len"]);
+      const file = fileAt(process, address, length);
+      return world.observe(
+        process,
+        file,
+        () => doMunmap(machine, process, address, length),
+      );
+    }
+    case "exit_mmap": {
+      const out = world.observe(
+        process,
+        null,
+        () => exitMmap(machine, process),
+      );
+      const { total_vm: _, ...rest } = out;
+      return rest;
+    }
+    case "ptrace":
+      process.ptraced = flagOf(step["ptraced"]);
+      return {};
+    default:
+      throw new TypeError(`Unknown step '${step["op"]}'`);
+  }
+}
+
+function addressOf(replay: Replay, step: Json): number {
+  if (step["of_mmap"] === undefined) return wordOf(step["addr"]);
+  const answer = replay.answers[Number(step["of_mmap"])] ?? 0;
+  return (answer + Number(step["addr_off"] ?? 0)) >>> 0;
+}
+
+/** The file of the VMA that an unmapping would find. */
+function fileAt(
+  process: ListProcess,
+  address: number,
+  length: number,
+): LabFile | null {
+  const end = (address + length) >>> 0;
+  for (let at = process.list; at !== null; at = at.next) {
+    if (at.vma.start === address && at.vma.end === end) {
+      return at.vma.file as LabFile | null;
+    }
+  }
+  return null;
+}
+
+/** What a call that hangs leaves behind is compared where it was recorded. */
+function compare(recorded: Json, engine: Json): FieldDifference[] {
+  const fields = differences(recorded, engine);
+  return recorded["outcome"] === "DEADLOCK"
+    ? fields.filter(({ recorded }) => recorded !== undefined)
+    : fields;
+}
+
+function stateDifferences(recorded: Json, replay: Replay): FieldDifference[] {
+  const state = stateOf(replay.world, replay.processes);
+  const found: FieldDifference[] = [];
+  for (
+    const name of new Set([...Object.keys(recorded), ...Object.keys(state)])
+  ) {
+    const a = recorded[name];
+    const b = state[name];
+    if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
+      a.forEach((item, i) => {
+        for (const { field, ...rest } of differences(item, b[i] as Json)) {
+          found.push({ field: `state.${name}[${i}].${field}`, ...rest });
+        }
+      });
+    } else if (a !== b) {
+      found.push({ field: `state.${name}`, recorded: a, engine: b });
+    }
+  }
+  return found;
+}
