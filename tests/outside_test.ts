@@ -32,7 +32,7 @@ async function runOutside(config: string | undefined): Promise<string> {
     if (config !== undefined) {
       await Deno.writeTextFile(`${folder}/deno.json`, config);
     }
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    const { code, stdout, stderr } = await new Deno.Command("deno", {
       args: ["run", "--allow-read=.", "script.ts"],
       cwd: folder,
       env: { NO_COLOR: "1" },

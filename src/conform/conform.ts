@@ -132,7 +132,8 @@ class Tally implements ConformSink {
   }
 
   disagreed(result: string, found: Disagreement): void {
-    this.#options.onDisagreement?.(found, this.disagreedCount++);
+    this.#options.onDisagreement?.(found, this.disagreedCount);
+    this.disagreedCount++;
     this.#count(result).disagreed++;
   }
 

@@ -9,7 +9,7 @@ interface Run {
 }
 
 async function nommap(args: string[], input = ""): Promise<Run> {
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command("deno", {
     args: ["run", "--allow-read", "--allow-write", "src/cli/main.ts", ...args],
     cwd: ROOT,
     stdin: "piped",
