@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The runner: system calls without a C library, and what its processes share.
+ */
+#ifndef INIT_H
+#define INIT_H
+
+#include "nommap.h"
+
+typedef unsigned long word;
+typedef unsigned long long u64;
+typedef unsigned int u32;
+typedef unsigned char u8;
+
+#define EINTR 4
+#define ERANGE_LOW ((word)-4095)
+#define IS_ERROR(value) ((word)(value) >= ERANGE_LOW)
+
+#define SYS_mknodat 33
+#define SYS_mkdirat 34
+#define SYS_unlinkat 35
+#define SYS_ioctl 29
+#define SYS_mount 40
+#define SYS_ftruncate 46
+#define SYS_openat 56
+#define SYS_close 57
+#define SYS_read 63
+#define SYS_pread64 67
+#define SYS_pwrite64 68
+#define SYS_personality 92
+#define SYS_exit_group 94
+#define SYS_waitid 95
+#define SYS_ptrace 117
+#define SYS_kill 129
+#define SYS_rt_sigprocmask 135
+#if __riscv_xlen == 64
+#define SYS_rt_sigtimedwait 137
+#else
+#define SYS_rt_sigtimedwait 421
+#endif
+#define SYS_reboot 142
+#define SYS_munmap 215
+#define SYS_mremap 216
+#define SYS_clone 220
+#define SYS_execve 221
+#define SYS_mmap 222
+#define SYS_mprotect 226
+#define SYS_msync 227
+#define SYS_mlock 228
+#define SYS_mincore 232
+#define SYS_madvise 233
+
+#define AT_FDCWD (-100)
+#define O_RDWR 2
+#define O_CREAT 0100
+#define O_APPEND 02000
+#define O_PATH 010000000
+#define READ_IMPLIES_EXEC 0x0400000
+#define SIGUSR1 10
+#define SIGCHLD 17
+#define SIGSTOP 19
+
+static inline word call6(word number, word a, word b, word c, word d, word e,
+			 word f)
+{
+	register word a0 __asm__("a0") = a;
+	register word a1 __asm__("a1") = b;
+	register word a2 __asm__("a2") = c;
+	register word a3 __asm__("a3") = d;
+	register word a4 __asm__("a4") = e;
+	register word a5 __asm__("a5") = f;
+	register word a7 __asm__("a7") = number;
+
+	__asm__ volatile("ecall"
+			 : "+r"(a0)
+			 : "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5), "r"(a7)
+			 : "memory");
+	return a0;
+}
+
+#define call(...) call_(__VA_ARGS__, 0, 0, 0, 0, 0, 0)
+#define call_(number, a, b, c, d, e, f, ...)                              \
+	call6(number, (word)(a), (word)(b), (word)(c), (word)(d), (word)(e), \
+	      (word)(f))
+
+/* A 64-bit argument is two registers on a 32-bit machine. */
+#if __riscv_xlen == 64
+#define WIDE(value) (word)(value)
+#else
+#define WIDE(value) (word)(value), (word)((value) >> 32)
+#endif
+
+/* What all processes of the runner see; the host clears it before a boot. */
+struct shared {
+	u64 cursor;			/* address of the current case */
+	u64 next;			/* address of its next step */
+	u64 step;			/* and its number */
+	u64 serial;			/* for names of ramfs files */
+	u64 cleaned;			/* processes that are clean again */
+	u64 parked;			/* processes put aside in this case */
+	u64 pid[MAX_PROCESSES];		/* 0: there is none */
+	u64 prepared[MAX_PROCESSES];	/* took part in this case */
+	u64 traced[MAX_PROCESSES];
+	u64 detach;			/* 1 + process that asks for it */
+	u64 result[MAX_STEPS];
+	u64 succeeded[MAX_STEPS];
+	u64 finished[MAX_STEPS];
+	u8 buffer[65536] __attribute__((aligned(8)));
+};
+
+#define CONTROLLER MAX_PROCESSES
+
+extern volatile u64 *header;
+extern struct shared *shared;
+extern int me;
+
+static inline u64 *current_case(void)
+{
+	return (u64 *)(word)shared->cursor;
+}
+
+static inline u64 *current_step(void)
+{
+	return (u64 *)(word)shared->next;
+}
+
+/* init.c */
+void *memcpy(void *to, const void *from, word count);
+void *memset(void *to, int byte, word count);
+u64 *record(u64 type, word words);
+word control(word command, const void *argument);
+__attribute__((noreturn)) void finish(u64 state);
+
+/* init_files.c */
+void set_up_files(void);
+void remove_ramfs_files(void);
+void forget_files(void);
+void close_files(void);
+int file_of(u64 index, word *error);
+word close_file(u64 index, int fd);
+void list_files(u64 *fds);
+
+/* init_steps.c */
+void do_step(void);
+void end_step(word result, word address);
+void observe_step(int process, word address, int ok);
+void skip_step(u64 why, u64 detail);
+
+#endif

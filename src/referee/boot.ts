@@ -1,0 +1,251 @@
+/**
+ * One boot of a real kernel in QEMU: a plan goes in, records come out.
+ *
+ * @module
+ */
+
+import type { WordSize } from "../abi/word.ts";
+import type { EncodedCase } from "./encode.ts";
+import { HEADER, NOMMAP_MAGIC, PHASE, STATE } from "./layout.ts";
+import {
+  FINISHER,
+  MEMORY,
+  type MemoryRange,
+  qemuArguments,
+  qemuProgram,
+} from "./machine.ts";
+
+/** A kernel that was built and can be booted. */
+export interface Kernel {
+  /** Version as asked for, such as `6.12`. */
+  readonly version: string;
+  /** Word size. */
+  readonly bits: WordSize;
+  /** What it was built from: a hash that the kernel itself knows too. */
+  readonly build: string;
+  /** Hash of its configuration. */
+  readonly config: string;
+  /** Path of the kernel image. */
+  readonly image: string;
+  /** Path of the initial file system with the runner. */
+  readonly initrd: string;
+  /** Path of the device tree. */
+  readonly deviceTree: string;
+  /** Address and bytes of what the kernel limits its messages by. */
+  readonly resets: readonly (readonly [address: number, size: number])[];
+}
+
+/** Options of {@linkcode boot}. */
+export interface BootOptions {
+  /** Milliseconds without any progress after which the kernel has hung. */
+  readonly patience: number;
+}
+
+/** What a boot left behind. */
+export interface BootOutcome {
+  /** How far it got: a value of `STATE`. */
+  readonly state: number;
+  /** It was ended because nothing moved any more. */
+  readonly hung: boolean;
+  /** Position in the plan of the case it was at. */
+  readonly ordinal: number;
+  /** What it was doing with that case. */
+  readonly phase: "setup" | "steps" | "cleanup";
+  /** Release of the kernel, such as `6.12.117`. */
+  readonly release: string;
+  /** Records. */
+  readonly results: Uint8Array<ArrayBuffer>;
+  /** Kernel messages. */
+  readonly log: Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes of plan that fit into one boot. */
+export const PLAN_SPACE: number = MEMORY.plan.size;
+
+const POLL = 200;
+const decoder = new TextDecoder();
+
+/** The file that is the memory of a guest. */
+class GuestMemory implements Disposable {
+  readonly path: string;
+  readonly #file: Deno.FsFile;
+
+  constructor() {
+    this.path = Deno.makeTempFileSync({ ...memoryFolder(), prefix: "nommap-" });
+    this.#file = Deno.openSync(this.path, { read: true, write: true });
+    this.#file.truncateSync(MEMORY.all.size);
+  }
+
+  write(range: MemoryRange, bytes: Uint8Array): void {
+    this.#file.seekSync(range.base - MEMORY.all.base, Deno.SeekMode.Start);
+    for (let at = 0; at < bytes.length;) {
+      at += this.#file.writeSync(bytes.subarray(at));
+    }
+  }
+
+  read(range: MemoryRange, length: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(length);
+    this.#file.seekSync(range.base - MEMORY.all.base, Deno.SeekMode.Start);
+    for (let at = 0; at < length;) {
+      at += this.#file.readSync(bytes.subarray(at)) ?? length;
+    }
+    return bytes;
+  }
+
+  header(): BigUint64Array<ArrayBuffer> {
+    return new BigUint64Array(
+      this.read(MEMORY.area, 8 * HEADER.WORDS).buffer,
+    );
+  }
+
+  [Symbol.dispose](): void {
+    this.#file.close();
+    Deno.removeSync(this.path);
+  }
+}
+
+/** A folder in memory, if there is one. */
+function memoryFolder(): { dir?: string } {
+  try {
+    if (Deno.statSync("/dev/shm").isDirectory) return { dir: "/dev/shm" };
+  } catch { /* somewhere else then */ }
+  return {};
+}
+
+/** Joins cases into the plan of one boot, with addresses made absolute. */
+function joinCases(cases: readonly EncodedCase[]): Uint8Array {
+  const size = cases.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (size > PLAN_SPACE) {
+    throw new RangeError(`A plan of ${size} bytes does not fit`);
+  }
+  const plan = new Uint8Array(size);
+  const view = new DataView(plan.buffer);
+  let at = 0;
+  for (const { bytes, relative } of cases) {
+    plan.set(bytes, at);
+    for (const word of relative) {
+      const value = view.getUint32(at + 8 * word, true);
+      view.setUint32(at + 8 * word, MEMORY.plan.base + at + value, true);
+    }
+    at += bytes.length;
+  }
+  return plan;
+}
+
+function newHeader(
+  planSize: number,
+  resets: Kernel["resets"],
+): Uint8Array {
+  const header = new BigUint64Array(HEADER.WORDS);
+  const { plan, results, log } = MEMORY;
+  header[HEADER.MAGIC] = NOMMAP_MAGIC;
+  header[HEADER.PLAN] = BigInt(plan.base);
+  header[HEADER.PLAN_END] = BigInt(plan.base + planSize);
+  header[HEADER.RESULTS] = BigInt(results.base);
+  header[HEADER.RESULTS_END] = BigInt(results.base + results.size);
+  header[HEADER.LOG] = BigInt(log.base);
+  header[HEADER.LOG_END] = BigInt(log.base + log.size);
+  header[HEADER.FINISHER] = BigInt(FINISHER);
+  resets.forEach((reset, index) => {
+    if (HEADER.RESETS + 2 * index >= HEADER.RESETS_END) return;
+    header[HEADER.RESETS + 2 * index] = BigInt(reset[0]);
+    header[HEADER.RESETS + 2 * index + 1] = BigInt(reset[1]);
+  });
+  return new Uint8Array(header.buffer);
+}
+
+/**
+ * Boots a kernel with the cases as its plan and waits until it is done, has
+ * died or has hung.
+ *
+ * @throws {Error} if QEMU cannot run, or the kernel is not the one that it
+ * should be.
+ */
+export async function boot(
+  kernel: Kernel,
+  cases: readonly EncodedCase[],
+  options: BootOptions,
+): Promise<BootOutcome> {
+  using memory = new GuestMemory();
+  const plan = joinCases(cases);
+  memory.write(MEMORY.plan, plan);
+  memory.write(MEMORY.area, newHeader(plan.length, kernel.resets));
+  const qemu = new Deno.Command(qemuProgram(kernel.bits), {
+    args: qemuArguments({ ...kernel, memory: memory.path }),
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const hung = await watch(qemu, memory, options.patience);
+  const { stderr } = await qemu.output();
+  const header = memory.header();
+  const at = (word: number) => Number(header[word]);
+  if (at(HEADER.STATE) === STATE.OFF) {
+    throw new Error(
+      `The kernel did not start: ${
+        decoder.decode(stderr).trim() || "no word from it"
+      }`,
+    );
+  }
+  const outcome: BootOutcome = {
+    state: at(HEADER.STATE),
+    hung,
+    ordinal: at(HEADER.CASE),
+    phase: phaseName(at(HEADER.PHASE)),
+    release: textAt(header, HEADER.RELEASE, 64),
+    results: memory.read(MEMORY.results, at(HEADER.RESULTS_USED)),
+    log: memory.read(MEMORY.log, at(HEADER.LOG_USED)),
+  };
+  const build = textAt(header, HEADER.BUILD, 32);
+  if (build !== kernel.build) {
+    throw new Error(`Expected build ${kernel.build}, but '${build}' booted`);
+  }
+  if (outcome.state === STATE.ERROR || outcome.state === STATE.BOOTED) {
+    throw new Error(
+      `The runner did not run:\n${decoder.decode(outcome.log).slice(-3000)}`,
+    );
+  }
+  return outcome;
+}
+
+/** Waits for QEMU; ends it if nothing moves. Says whether it had to. */
+async function watch(
+  qemu: Deno.ChildProcess,
+  memory: GuestMemory,
+  patience: number,
+): Promise<boolean> {
+  let last = "";
+  let since = performance.now();
+  for (;;) {
+    const timer = Promise.withResolvers<false>();
+    const id = setTimeout(() => timer.resolve(false), POLL);
+    const ended = await Promise.race([
+      qemu.status.then(() => true),
+      timer.promise,
+    ]);
+    clearTimeout(id);
+    if (ended) return false;
+    const now = memory.header().slice(HEADER.STATE, HEADER.BUILD).join();
+    if (now !== last) {
+      last = now;
+      since = performance.now();
+    } else if (performance.now() - since > patience) {
+      qemu.kill("SIGKILL");
+      return true;
+    }
+  }
+}
+
+function phaseName(phase: number): BootOutcome["phase"] {
+  return phase === PHASE.STEPS
+    ? "steps"
+    : phase === PHASE.CLEANUP
+    ? "cleanup"
+    : "setup";
+}
+
+function textAt(header: BigUint64Array, word: number, length: number): string {
+  const bytes = new Uint8Array(header.buffer, 8 * word, length);
+  const end = bytes.indexOf(0);
+  return decoder.decode(bytes.subarray(0, end < 0 ? length : end));
+}

@@ -1,0 +1,66 @@
+/**
+ * Running other programs, with what they said if they fail.
+ *
+ * @module
+ */
+
+/** Options of {@linkcode run}. */
+export interface CommandOptions {
+  /** Arguments. */
+  readonly args: readonly string[];
+  /** Working folder. */
+  readonly cwd?: string;
+  /** Environment, added to the present one. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called for each line of standard output. */
+  readonly line?: (line: string) => void;
+}
+
+/**
+ * Runs a program to its end and returns its standard output.
+ *
+ * @throws {Error} with the end of its output if it fails.
+ */
+export async function run(
+  program: string,
+  options: CommandOptions,
+): Promise<string> {
+  const child = new Deno.Command(program, {
+    args: [...options.args],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { LC_ALL: "C", ...options.env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const [output, errors, status] = await Promise.all([
+    collect(child.stdout, options.line),
+    collect(child.stderr),
+    child.status,
+  ]);
+  if (!status.success) {
+    const said = `${errors.trim()}\n${output.trim()}`.trim();
+    throw new Error(
+      `${program} failed with status ${status.code}:\n${
+        said.split("\n").slice(0, 25).join("\n")
+      }`,
+    );
+  }
+  return output;
+}
+
+async function collect(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  line?: (line: string) => void,
+): Promise<string> {
+  let text = "";
+  let rest = "";
+  for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (line === undefined) continue;
+    const lines = (rest + part).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(line);
+  }
+  return text;
+}

@@ -1,0 +1,144 @@
+/**
+ * The emulated machine: what lies where in its memory, its device tree and how
+ * QEMU is called.
+ *
+ * The kernel is told of less memory than there is. In the rest lie the plan,
+ * the results, the kernel's messages and the memory of simulated devices,
+ * where a crash of the kernel leaves them alone and the host can read them.
+ *
+ * @module
+ */
+
+import type { WordSize } from "../abi/word.ts";
+import { cells, type DeviceTree, text } from "./fdt.ts";
+
+const MIB = 1 << 20;
+
+/** A piece of the guest's memory. */
+export interface MemoryRange {
+  /** First address. */
+  readonly base: number;
+  /** Length in bytes. */
+  readonly size: number;
+}
+
+/** Where things are in the guest; the same for both word sizes. */
+export const MEMORY: Readonly<
+  Record<
+    | "all"
+    | "kernel"
+    | "initrd"
+    | "area"
+    | "plan"
+    | "results"
+    | "log"
+    | "window",
+    MemoryRange
+  >
+> = {
+  all: { base: 0x8000_0000, size: 512 * MIB },
+  kernel: { base: 0x8000_0000, size: 64 * MIB },
+  initrd: { base: 0x8300_0000, size: 1 * MIB },
+  area: { base: 0x8400_0000, size: 1 * MIB },
+  plan: { base: 0x8410_0000, size: 31 * MIB },
+  results: { base: 0x8600_0000, size: 128 * MIB },
+  log: { base: 0x8e00_0000, size: 32 * MIB },
+  window: { base: 0x9000_0000, size: 128 * MIB },
+};
+
+/** A store of 0x5555 here ends QEMU: the SiFive test device of `virt`. */
+export const FINISHER = 0x10_0000;
+
+/** Kernel command line of every boot. */
+export const BOOT_ARGUMENTS: string = [
+  `nommap.area=0x${MEMORY.area.base.toString(16)}`,
+  "rdinit=/init",
+  "slub_debug=FZP,vm_region,vm_area_struct",
+  "ignore_loglevel",
+  "oops=panic",
+  "panic=-1",
+].join(" ");
+
+/** Nodes of QEMU's own tree that are kept; the rest only costs boot time. */
+const KEPT = /^(|cpus|cpu@0|interrupt-controller|memory@.*|soc|clint@.*)$/;
+
+/**
+ * Edits QEMU's device tree: memory ends where the area begins, the initial
+ * file system and the command line are named, unused devices are gone.
+ */
+export function editDeviceTree(
+  tree: DeviceTree,
+  initrdSize: number,
+): DeviceTree {
+  const keep = (node: DeviceTree["root"]): DeviceTree["root"] => ({
+    ...node,
+    children: node.children.filter((child) => KEPT.test(child.name)).map(keep),
+  });
+  const root = keep(tree.root);
+  for (const node of root.children) {
+    if (node.name.startsWith("memory@")) {
+      const { base, size } = MEMORY.kernel;
+      node.properties.set("reg", cells(0, base, 0, size));
+    }
+  }
+  const { base } = MEMORY.initrd;
+  root.children.push({
+    name: "chosen",
+    properties: new Map([
+      ["bootargs", text(BOOT_ARGUMENTS)],
+      ["linux,initrd-start", cells(0, base)],
+      ["linux,initrd-end", cells(0, base + initrdSize)],
+      ["rng-seed", new Uint8Array(32).fill(0x5a)],
+    ]),
+    children: [],
+  });
+  return { ...tree, root };
+}
+
+/** Name of the QEMU program for a word size. */
+export function qemuProgram(bits: WordSize): string {
+  return `qemu-system-riscv${bits}`;
+}
+
+/** Files that a boot needs. */
+export interface BootFiles {
+  /** Kernel image. */
+  readonly image: string;
+  /** Initial file system. */
+  readonly initrd: string;
+  /** Device tree blob. */
+  readonly deviceTree: string;
+  /** File that is the guest's memory. */
+  readonly memory: string;
+}
+
+/** Arguments of QEMU for one boot. */
+export function qemuArguments(files: BootFiles): string[] {
+  const { all, initrd } = MEMORY;
+  return [
+    "-M",
+    "virt,memory-backend=ram",
+    "-object",
+    `memory-backend-file,id=ram,share=on,size=${all.size},mem-path=${files.memory}`,
+    "-m",
+    `${all.size / MIB}M`,
+    "-global",
+    "gpex-pcihost.allow-unmapped-accesses=off",
+    "-bios",
+    "none",
+    "-kernel",
+    files.image,
+    "-device",
+    `loader,file=${files.initrd},addr=${initrd.base},force-raw=on`,
+    "-dtb",
+    files.deviceTree,
+    "-nodefaults",
+    "-display",
+    "none",
+    "-serial",
+    "none",
+    "-monitor",
+    "none",
+    "-no-reboot",
+  ];
+}

@@ -1,0 +1,227 @@
+/**
+ * What the real kernel answered.
+ *
+ * @module
+ */
+
+import type { Word } from "../abi/word.ts";
+
+/** Answers to a plan. */
+export interface PlanResult {
+  /** One for each case of the plan, in its order. */
+  readonly cases: readonly CaseResult[];
+  /** Release of the kernel that answered, such as `6.12.117`. */
+  readonly release: string;
+  /** How often it was booted; more than once after crashes. */
+  readonly boots: number;
+  /** Time from the first boot to the last power-off, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** How a case ended. */
+export type CaseEnd =
+  /** All steps were done and a clean state was reached. */
+  | "done"
+  /** The kernel died. */
+  | "crashed"
+  /** The kernel did not come back in time. */
+  | "hung";
+
+/** The answers to one case. */
+export interface CaseResult {
+  /** How it ended. */
+  readonly end: CaseEnd;
+  /** For a case that was not done: what it was at. */
+  readonly during?: "setup" | "steps" | "cleanup";
+  /** One for each step that was begun; the last one may have no answer. */
+  readonly steps: readonly StepResult[];
+  /** Kernel messages of making the files and of the way back, by line. */
+  readonly setupMessages: readonly string[];
+  /** Kernel messages after the last step, up to a clean state. */
+  readonly cleanupMessages: readonly string[];
+  /** The processes before the first step. */
+  readonly processes: readonly ProcessState[];
+  /** Pages of mappings before the first step: the base of `pages`. */
+  readonly pages: number;
+  /** Files that are no probe files, as they turned out at their first use. */
+  readonly files: readonly OpenedFile[];
+  /** Regions that nothing referred to any more and were taken away. */
+  readonly leftRegions: number;
+  /** Processes that could not be let exit, their VMA tree being broken. */
+  readonly brokenProcesses: number;
+}
+
+/** A file that is no probe file. */
+export interface OpenedFile {
+  /** Its position in the case. */
+  readonly file: number;
+  /** By which VMAs and regions refer to it. */
+  readonly key: Word;
+  /** Inode number. */
+  readonly inode: Word;
+  /** Device number, as `stat()` encodes it. */
+  readonly device: number;
+}
+
+/** Why there is no return value. */
+export type StepGap =
+  /** The step that its address refers to had failed. */
+  | "no-address"
+  /** The process is gone. */
+  | "no-process"
+  /** The file could not be opened; see `errno`. */
+  | "no-file"
+  /** The process was killed by a signal; see `signal`. */
+  | "killed"
+  /** The kernel died or hung. */
+  | "unanswered";
+
+/** The answer to one step. */
+export interface StepResult {
+  /** What the system call returned, as an unsigned word. */
+  readonly value?: Word;
+  /** Positive error number, if it returned one. */
+  readonly errno?: number;
+  /** Why `value` is missing. */
+  readonly gap?: StepGap;
+  /** Number of the signal that killed the process. */
+  readonly signal?: number;
+  /** Driver operations called, in order. */
+  readonly calls: readonly DriverCall[];
+  /** Kernel messages while the step ran, by line. */
+  readonly messages: readonly string[];
+  /** Pages held by mappings, without those of the runner itself. */
+  readonly pages: number;
+  /** `total_vm` of the process in pages; undefined if it is gone. */
+  readonly totalVm?: number;
+  /** VMAs of the process; undefined if it is gone. */
+  readonly mapCount?: number;
+  /** The VMA found at the address of the step; null: none. */
+  readonly vma?: VmaState | null;
+  /** The region of that VMA. */
+  readonly region?: RegionState;
+  /** All regions, in address order, if asked for. */
+  readonly regions?: readonly RegionState[];
+  /** The live processes with their VMAs, if asked for. */
+  readonly processes?: readonly ProcessState[];
+  /** References to each file of the process, if asked for; 0: not open. */
+  readonly references?: readonly number[];
+  /** What was loaded or read. */
+  readonly bytes?: Uint8Array;
+  /** Text of /proc/PID/maps, if asked for. */
+  readonly maps?: string;
+  /** Text of /proc/maps, if asked for. */
+  readonly regionMaps?: string;
+}
+
+/** What a VMA or region says about its file. */
+export type FileKey =
+  /** None. */
+  | null
+  /** Position of a file of the case. */
+  | number
+  /** A file that is not of the case. */
+  | "other";
+
+/** A region: `struct vm_region`. */
+export interface RegionState {
+  /** Tells regions of one case apart. */
+  readonly id: Word;
+  /** First address. */
+  readonly start: Word;
+  /** First address behind what is mapped. */
+  readonly end: Word;
+  /** First address behind what is allocated. */
+  readonly top: Word;
+  /** Offset in the file in pages. */
+  readonly pgoff: Word;
+  /** VMAs that use it. */
+  readonly usage: number;
+  /** `VM_*` bits. */
+  readonly flags: number;
+  /** Its memory was freed although it is still in the tree; the rest is 0. */
+  readonly freed: boolean;
+  /** The instruction cache was flushed for it. */
+  readonly icacheFlushed: boolean;
+  /** Its file. */
+  readonly file: FileKey;
+}
+
+/** An entry of a process's VMA tree. */
+export interface VmaState {
+  /** Position of the process. */
+  readonly process: number;
+  /** Tells VMAs of one case apart. */
+  readonly id: Word;
+  /** First address that the tree has the VMA under. */
+  readonly treeStart: Word;
+  /** Last address that the tree has the VMA under. */
+  readonly treeLast: Word;
+  /** The memory of the VMA was freed; the rest is zero. */
+  readonly freed: boolean;
+  /** First address. */
+  readonly start: Word;
+  /** First address behind it. */
+  readonly end: Word;
+  /** Offset in the file in pages. */
+  readonly pgoff: Word;
+  /** `VM_*` bits. */
+  readonly flags: number;
+  /** `id` of its region. */
+  readonly region: Word;
+  /** Its file. */
+  readonly file: FileKey;
+}
+
+/** A process that is alive. */
+export interface ProcessState {
+  /** Its position in the case. */
+  readonly process: number;
+  /** Its VMAs as the kernel counts them, without that of the runner. */
+  readonly mapCount: number;
+  /** `total_vm` in pages, with the runner's own. */
+  readonly totalVm: number;
+  /** First address of the runner's own VMA in it. */
+  readonly ownStart: Word;
+  /** First address behind the runner's own VMA. */
+  readonly ownEnd: Word;
+  /** Entries of its VMA tree, in address order, without the runner's own. */
+  readonly vmas: readonly VmaState[];
+}
+
+/** A call of an operation of a probe file. */
+export type DriverCall =
+  | {
+    readonly operation: "mmap_capabilities";
+    readonly file: FileKey;
+    readonly result: number;
+  }
+  | {
+    readonly operation: "get_unmapped_area";
+    readonly file: FileKey;
+    /** An address, or `errno`. */
+    readonly result?: Word;
+    readonly errno?: number;
+    readonly address: Word;
+    readonly length: Word;
+    readonly pgoff: Word;
+    readonly flags: number;
+  }
+  | {
+    readonly operation: "mmap";
+    readonly file: FileKey;
+    /** 0 or a negative error number. */
+    readonly result: number;
+    readonly start: Word;
+    readonly end: Word;
+    readonly pgoff: Word;
+    readonly flags: number;
+  }
+  | {
+    readonly operation: "read";
+    readonly file: FileKey;
+    /** Bytes, or a negative error number. */
+    readonly result: number;
+    readonly position: Word;
+    readonly count: Word;
+  };
