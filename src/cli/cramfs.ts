@@ -1,47 +1,38 @@
 /**
- * The command `nommap cramfs`.
+ * The command on cramfs images.
  *
  * @module
  */
-
 import { InputError } from "../errors.ts";
-import { BUILD_USAGE, buildCommand } from "./cramfs/build.ts";
-import { LS_USAGE, lsCommand } from "./cramfs/ls.ts";
+import { nearest } from "../scenario/text/nearest.ts";
+import { BUILD_HELP, buildCommand } from "./cramfs/build.ts";
+import { LS_HELP, lsCommand } from "./cramfs/ls.ts";
 
-const USAGE = `Usage: nommap cramfs COMMAND ...
+/** How `nommap cramfs` is called. */
+export const CRAMFS_HELP: string = `${LS_HELP}\n${BUILD_HELP}`;
 
-${LS_USAGE}
-${BUILD_USAGE}`;
+const COMMANDS: Readonly<
+  Record<string, (args: string[]) => number | Promise<number>>
+> = { ls: lsCommand, build: buildCommand };
 
 /**
- * Runs `nommap cramfs` with the arguments after that word. Prints to standard
- * output, and to standard error what is wrong.
+ * `nommap cramfs`.
  *
- * @returns the exit status: 0, or 2 if the arguments or an input are wrong.
+ * @throws {InputError} if the arguments, the image or the folder are wrong.
  */
 export async function cramfsCommand(args: string[]): Promise<number> {
-  const [command, ...rest] = args;
-  try {
-    if (command === "ls") return await lsCommand(rest);
-    if (command === "build") return await buildCommand(rest);
-    if (command === "--help" || command === "-h" || command === "help") {
-      console.log(USAGE);
-      return 0;
-    }
-    throw new InputError(
-      command === undefined
-        ? `No command given\n\n${USAGE}`
-        : `Unknown command '${command}'\n\n${USAGE}`,
-    );
-  } catch (error) {
-    console.error(`nommap cramfs: ${explain(error)}`);
-    return 2;
+  const [name, ...rest] = args;
+  const names = Object.keys(COMMANDS);
+  if (name === undefined) {
+    throw new InputError(`Say what to do: ${names.join(" or ")}`);
   }
-}
-
-function explain(error: unknown): string {
-  const known = error instanceof InputError ||
-    Object.values(Deno.errors).some((type) => error instanceof type);
-  if (known) return (error as Error).message;
-  throw error;
+  if (!Object.hasOwn(COMMANDS, name)) {
+    const near = nearest(name, names);
+    throw new InputError(
+      `Unknown command 'cramfs ${name}'${
+        near === undefined ? "" : `; did you mean '${near}'?`
+      }`,
+    );
+  }
+  return await COMMANDS[name]!(rest);
 }

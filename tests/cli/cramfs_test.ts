@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { cramfsCommand } from "../../src/cli/cramfs.ts";
+import { CRAMFS_HELP } from "../../src/cli/cramfs.ts";
+import { main } from "../../src/cli/main.ts";
 import { readFile } from "../../src/files/cramfs/block.ts";
 import { parseCramfs } from "../../src/files/cramfs/image.ts";
+import { CRAMFS_LAYOUTS } from "../../src/files/cramfs/layout.ts";
+import { CRAMFS_REVISIONS } from "../../src/files/cramfs/revisions.ts";
 import { walkCramfs } from "../../src/files/cramfs/walk.ts";
 import { inodeAt, sampleImage } from "../files/cramfs/sample.ts";
 
@@ -11,18 +14,27 @@ interface Output {
   readonly err: string[];
 }
 
+/** Runs the command line in this process and catches what it writes. */
 async function run(...args: string[]): Promise<Output> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const { log, error } = console;
-  console.log = (text: string) => out.push(...text.split("\n"));
-  console.error = (text: string) => err.push(...text.split("\n"));
-  try {
-    return { status: await cramfsCommand(args), out, err };
-  } finally {
-    console.log = log;
-    console.error = error;
-  }
+  const out = catchOutput(Deno.stdout);
+  const err = catchOutput(Deno.stderr);
+  const status = await main(["cramfs", ...args]);
+  return { status, out: out(), err: err() };
+}
+
+/** Keeps what is written until the function that it returns is called. */
+function catchOutput(stream: typeof Deno.stdout): () => string[] {
+  const { writeSync } = stream;
+  const decoder = new TextDecoder();
+  let text = "";
+  stream.writeSync = (bytes) => {
+    text += decoder.decode(bytes);
+    return bytes.length;
+  };
+  return () => {
+    stream.writeSync = writeSync;
+    return text.split("\n").slice(0, -1);
+  };
 }
 
 async function inFolder(
@@ -142,7 +154,7 @@ Deno.test("nommap cramfs ls reads big-endian images if asked", async () => {
     const refused = await run("ls", image);
     assertEquals([refused.status, refused.out], [2, []]);
     assertEquals(refused.err, [
-      `nommap cramfs: ${image}: Wrong endianness: the image is big-endian`,
+      `nommap: ${image}: Wrong endianness: the image is big-endian`,
     ]);
     assertEquals((await run("ls", image, "--endian", "any")).status, 0);
   });
@@ -218,7 +230,7 @@ Deno.test("nommap cramfs build leaves an old image alone if it fails", async () 
     const built = await run("build", `${folder}/root`, target);
     assertEquals(built.status, 2);
     assertEquals(built.err, [
-      `nommap cramfs: ${folder}/root/big: File has 16777216 bytes: ` +
+      `nommap: ${folder}/root/big: File has 16777216 bytes: ` +
       `at most 16777215 fit`,
     ]);
     assertEquals(await Deno.readTextFile(target), "old");
@@ -228,13 +240,13 @@ Deno.test("nommap cramfs build leaves an old image alone if it fails", async () 
 
 for (
   const [what, args, message] of [
-    ["no command", [], "No command given"],
-    ["an unknown command", ["frob"], "Unknown command 'frob'"],
-    ["no image", ["ls"], "One image is wanted, not 0"],
-    ["two images", ["ls", "a", "b"], "One image is wanted, not 2"],
+    ["no command", [], "Say what to do: ls or build"],
+    ["an unknown command", ["frob"], "Unknown command 'cramfs frob'"],
+    ["no image", ["ls"], "Name one image, not 0"],
+    ["two images", ["ls", "a", "b"], "Name one image, not 2"],
     ["an unknown option", ["ls", "a", "--foo"], "Unknown option '--foo'"],
-    ["a missing image", ["ls", "IN/no"], "No such file or directory"],
-    ["a folder for an image", ["ls", "IN"], "Image is not a regular file"],
+    ["a missing image", ["ls", "IN/no"], "/in/no: No such file or folder"],
+    ["a folder for an image", ["ls", "IN"], "Is not a regular file"],
     ["what is no image", ["ls", "IN/text"], "Wrong magic 0x74786574"],
     ["a bad address", ["ls", "IN/text", "--at", "x"], "'x' is no address"],
     [
@@ -247,7 +259,7 @@ for (
       ["ls", "IN/text", "--mmu", "v6"],
       "'v6' is no value of --mmu",
     ],
-    ["no target", ["build", "IN"], "A folder and an image are wanted"],
+    ["no target", ["build", "IN"], "Name a folder and an image, not 1"],
     ["a missing folder", ["build", "IN/no", "IN/x"], "No such file"],
     ["a file for a folder", ["build", "IN/text", "OUT/x"], "Not a folder"],
     [
@@ -258,12 +270,12 @@ for (
     [
       "a folder for a target",
       ["build", "IN", "OUT"],
-      "Image exists and is not a regular file",
+      "/out: Exists and is not a regular file",
     ],
     [
       "a target in no folder",
       ["build", "IN", "OUT/no/x"],
-      "No such file or directory",
+      "/out/no/x: No such file or folder",
     ],
     [
       "an unknown layout",
@@ -273,7 +285,7 @@ for (
     [
       "a layout for no file",
       ["build", "IN", "OUT/x", "--layout", "no=aligned"],
-      "No file at /no in",
+      "/in: No file at /no",
     ],
     [
       "a superblock elsewhere",
@@ -292,17 +304,38 @@ for (
       );
       const { status, out, err } = await run(...paths);
       assertEquals([status, out], [2, []]);
-      assertEquals(err[0]!.startsWith("nommap cramfs: "), true, err[0]);
+      assertEquals(err[0]!.startsWith("nommap: "), true, err[0]);
       assertEquals(err[0]!.includes(message), true, err[0]);
       assertEquals([...Deno.readDirSync(`${folder}/out`)].length, 0);
     });
   });
 }
 
-for (const args of [["--help"], ["ls", "--help"], ["build", "--help"]]) {
-  Deno.test(`nommap cramfs ${args.join(" ")} helps`, async () => {
-    const { status, out, err } = await run(...args);
-    assertEquals([status, err], [0, []]);
-    assertEquals(out[0]!.startsWith("Usage: nommap cramfs"), true);
-  });
-}
+Deno.test("nommap cramfs names the right word for a wrong one", async () => {
+  assertEquals((await run("build", "a", "b", "--dedupe")).err, [
+    "nommap: Unknown option '--dedupe'; did you mean '--dedup'?",
+  ]);
+  assertEquals((await run("lss")).err, [
+    "nommap: Unknown command 'cramfs lss'; did you mean 'ls'?",
+  ]);
+  assertEquals((await run("ls", "a", "--mmu", "linux-6.1")).err, [
+    "nommap: 'linux-6.1' is no value of --mmu: did you mean 'linux-6.12'?",
+  ]);
+});
+
+Deno.test("The help names every option, layout and revision", () => {
+  const words = [
+    "--at",
+    "--mmu",
+    "--layout",
+    "--superblock",
+    "--endian",
+    "--name",
+    "--dedup",
+    ...Object.keys(CRAMFS_LAYOUTS),
+    ...Object.keys(CRAMFS_REVISIONS),
+  ];
+  for (const word of words) {
+    assertEquals(CRAMFS_HELP.includes(word), true, word);
+  }
+});

@@ -3,9 +3,10 @@
  *
  * @module
  */
-
 import { toWord, type Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
+import { nearest } from "../../scenario/text/nearest.ts";
+import { reasonOf } from "../output.ts";
 
 /** Reads an address, decimal or after 0x hexadecimal, below 2^64. */
 export function parseAddress(text: string): Word {
@@ -27,8 +28,13 @@ export function parseChoice<T extends string>(
 ): T {
   const choice = choices.find((one) => one === text);
   if (choice !== undefined) return choice;
+  const near = nearest(text, choices);
   throw new InputError(
-    `'${text}' is no value of --${option}: it takes ${choices.join(", ")}`,
+    `'${text}' is no value of --${option}: ${
+      near === undefined
+        ? `it takes ${choices.join(", ")}`
+        : `did you mean '${near}'?`
+    }`,
   );
 }
 
@@ -44,8 +50,19 @@ export function printable(text: string): string {
   );
 }
 
-/** Turns an option that the command does not have into an error. */
-export function refuseUnknown(arg: string): boolean {
-  if (arg.startsWith("-")) throw new InputError(`Unknown option '${arg}'`);
-  return true;
+/**
+ * Does something with a file, and names the file if that fails.
+ *
+ * @throws {InputError} if it fails.
+ */
+export function withFile<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const reason = error instanceof Deno.errors.NotFound
+      ? "No such file or folder"
+      : reasonOf(error);
+    throw new InputError(reason, { file, cause: error });
+  }
 }

@@ -4,31 +4,34 @@
  * @module
  */
 
-import { parseArgs } from "@std/cli";
 import { InputError } from "../../errors.ts";
 import { buildCramfs } from "../../files/cramfs/build.ts";
 import {
   CRAMFS_LAYOUTS,
   type CramfsLayoutName,
 } from "../../files/cramfs/layout.ts";
-import { parseChoice, refuseUnknown } from "./arguments.ts";
+import { readArguments } from "../arguments.ts";
+import { print, writeWhole } from "../output.ts";
+import { parseChoice, withFile } from "./arguments.ts";
 import { readFolder } from "./folder.ts";
 
 const LAYOUT_NAMES = Object.keys(CRAMFS_LAYOUTS) as CramfsLayoutName[];
 
 /** What the command takes. */
-export const BUILD_USAGE: string =
-  `  build FOLDER IMAGE [--layout [PATH=]LAYOUT]...
-      Makes an image of a folder. Symbolic links stay links, owners become
-      root, times are lost. An image that exists is replaced.
-      --layout LAYOUT       how all files are stored, classic (default) or one of
-                            ${LAYOUT_NAMES.slice(1).join(", ")}
-      --layout PATH=LAYOUT  how the file or the folder at this path in the image
-                            is stored; of several that fit the last counts
-      --superblock OFFSET   0 (default) or 512
-      --endian ORDER        byte order of the machine: little (default) or big
-      --name NAME           name of the volume
-      --dedup               files with equal contents share their data
+export const BUILD_HELP: string = `nommap cramfs build [OPTION...] FOLDER IMAGE
+
+Makes an image of a folder. Symbolic links stay links, owners become root, times
+are lost. An image that exists is replaced.
+
+  --layout LAYOUT   how all files are stored: classic (default), literal, holes,
+                    aligned, packed, unaligned, dirty-tail or descending
+  --layout PATH=LAYOUT
+                    how the file or the folder at this path in the image is
+                    stored; may be given several times, the last that fits counts
+  --superblock N    byte where the superblock lies: 0 (default) or 512
+  --endian ORDER    byte order of the machine: little (default) or big
+  --name NAME       name of the volume
+  --dedup           files with equal contents share their data
 `;
 
 /** How the files at a path are stored. */
@@ -39,46 +42,38 @@ export interface LayoutRule {
   readonly layout: CramfsLayoutName;
 }
 
-/** Makes an image. Returns the exit status. */
-export async function buildCommand(args: string[]): Promise<number> {
-  const options = parseArgs(args, {
-    string: ["layout", "superblock", "endian", "name"],
-    boolean: ["dedup", "help"],
-    collect: ["layout"],
-    unknown: refuseUnknown,
+/** `nommap cramfs build`. */
+export function buildCommand(args: string[]): number {
+  const options = readArguments(args, {
+    flags: ["dedup"],
+    values: ["superblock", "endian", "name"],
+    lists: ["layout"],
   });
-  if (options.help) {
-    console.log(`Usage: nommap cramfs\n${BUILD_USAGE}`);
-    return 0;
-  }
-  const [folder, target, ...more] = options._.map(String);
+  const [folder, target, ...more] = options.operands;
   if (folder === undefined || target === undefined || more.length > 0) {
     throw new InputError(
-      `A folder and an image are wanted, not ${options._.length} paths`,
+      `Name a folder and an image, not ${options.operands.length} paths`,
     );
   }
-  const superblock = parseChoice("superblock", options.superblock ?? "0", [
-    "0",
-    "512",
-  ]);
-  const endian = parseChoice("endian", options.endian ?? "little", [
-    "little",
-    "big",
-  ]);
-  const rules = options.layout.map(parseLayoutRule);
-  await checkTarget(folder, target);
-  const { tree, unused } = await readFolder(folder, rules);
+  const place = options.value("superblock") ?? "0";
+  const superblock = parseChoice("superblock", place, ["0", "512"]);
+  const order = options.value("endian") ?? "little";
+  const endian = parseChoice("endian", order, ["little", "big"]);
+  const name = options.value("name");
+  const rules = options.list("layout").map(parseLayoutRule);
+  checkTarget(folder, target);
+  const { tree, unused } = readFolder(folder, rules);
   if (unused.length > 0) {
-    throw new InputError(`No file at ${unused.join(", ")} in ${folder}`);
+    throw new InputError(`No file at ${unused.join(", ")}`, { file: folder });
   }
   const image = buildCramfs(tree, {
     superblock: superblock === "0" ? 0 : 512,
     endian,
-    dedup: options.dedup,
-    ...(options.name === undefined ? {} : { name: options.name }),
+    dedup: options.flag("dedup"),
+    ...(name === undefined ? {} : { name }),
   });
-  await replaceFile(target, image);
-  console.log(`${target}: ${image.length} bytes`);
+  writeWhole(target, image);
+  print(`${target}: ${image.length} bytes\n`);
   return 0;
 }
 
@@ -89,15 +84,13 @@ function parseLayoutRule(text: string): LayoutRule {
   return { path: path === "/" ? path : path.replace(/\/$/, ""), layout };
 }
 
-async function checkTarget(folder: string, target: string): Promise<void> {
-  const info = await statOrUndefined(target);
+function checkTarget(folder: string, target: string): void {
+  const info = lstatOrUndefined(target);
   if (info !== undefined && !info.isFile) {
-    throw new InputError("Image exists and is not a regular file", {
-      file: target,
-    });
+    throw new InputError("Exists and is not a regular file", { file: target });
   }
-  const real = await Deno.realPath(folder);
-  const parent = await Deno.realPath(parentOf(target));
+  const real = withFile(folder, () => Deno.realPathSync(folder));
+  const parent = withFile(target, () => Deno.realPathSync(parentOf(target)));
   if (`${parent}/`.startsWith(`${real}/`)) {
     throw new InputError(`Image would lie in the folder ${folder}`, {
       file: target,
@@ -110,25 +103,10 @@ function parentOf(path: string): string {
   return slash < 0 ? "." : path.slice(0, slash + 1);
 }
 
-async function statOrUndefined(
-  path: string,
-): Promise<Deno.FileInfo | undefined> {
+function lstatOrUndefined(path: string): Deno.FileInfo | undefined {
   try {
-    return await Deno.lstat(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-/** Writes beside the target and renames, so that it is whole or untouched. */
-async function replaceFile(target: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${target}.${crypto.randomUUID()}`;
-  try {
-    await Deno.writeFile(beside, bytes, { createNew: true });
-    await Deno.rename(beside, target);
-  } catch (error) {
-    await Deno.remove(beside).catch(() => {});
-    throw error;
+    return Deno.lstatSync(path);
+  } catch {
+    return undefined;
   }
 }

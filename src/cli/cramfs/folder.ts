@@ -7,6 +7,7 @@
 import { InputError } from "../../errors.ts";
 import { MAX_FILE_BYTES } from "../../files/cramfs/constants.ts";
 import type { CramfsNode, CramfsTree } from "../../files/cramfs/tree.ts";
+import { withFile } from "./arguments.ts";
 import type { LayoutRule } from "./build.ts";
 
 /** A folder that was read. */
@@ -22,29 +23,29 @@ export interface FolderTree {
  *
  * @throws {InputError} if something is not to be stored in an image.
  */
-export async function readFolder(
+export function readFolder(
   folder: string,
   rules: readonly LayoutRule[],
-): Promise<FolderTree> {
-  if (!(await Deno.stat(folder)).isDirectory) {
+): FolderTree {
+  if (!withFile(folder, () => Deno.statSync(folder)).isDirectory) {
     throw new InputError("Not a folder", { file: folder });
   }
   const used = new Set<LayoutRule>();
-  const tree = await readDirectory(folder, "", rules, used);
+  const tree = readDirectory(folder, "", rules, used);
   const unused = rules.filter((rule) => rule.path !== "/" && !used.has(rule))
     .map((rule) => rule.path);
   return { tree, unused };
 }
 
-async function readDirectory(
+function readDirectory(
   folder: string,
   path: string,
   rules: readonly LayoutRule[],
   used: Set<LayoutRule>,
-): Promise<CramfsTree> {
+): CramfsTree {
   const children = new Map<string, CramfsNode>();
-  for await (const { name } of Deno.readDir(folder)) {
-    const node = await readNode(
+  for (const name of listFolder(folder)) {
+    const node = readNode(
       `${folder}/${name}`,
       `${path}/${name}`,
       rules,
@@ -52,28 +53,36 @@ async function readDirectory(
     );
     children.set(name, node);
   }
-  const { mode } = await Deno.lstat(folder);
+  const { mode } = withFile(folder, () => Deno.statSync(folder));
   return { type: "dir", children, mode: (mode ?? 0o755) & 0o7777 };
 }
 
-async function readNode(
+function listFolder(folder: string): string[] {
+  return withFile(
+    folder,
+    () => [...Deno.readDirSync(folder)].map(({ name }) => name),
+  );
+}
+
+function readNode(
   file: string,
   path: string,
   rules: readonly LayoutRule[],
   used: Set<LayoutRule>,
-): Promise<CramfsNode> {
-  const info = await Deno.lstat(file);
+): CramfsNode {
+  const info = withFile(file, () => Deno.lstatSync(file));
   const mode = (info.mode ?? 0o644) & 0o7777;
   const fitting = rules.filter((rule) =>
     rule.path === "/" || path === rule.path || path.startsWith(`${rule.path}/`)
   );
-  if (info.isDirectory) return await readDirectory(file, path, rules, used);
+  if (info.isDirectory) return readDirectory(file, path, rules, used);
   for (const rule of fitting) used.add(rule);
   if (info.isSymlink) {
-    return { type: "lnk", target: await Deno.readLink(file), mode: 0o777 };
+    const target = withFile(file, () => Deno.readLinkSync(file));
+    return { type: "lnk", target, mode: 0o777 };
   }
   if (info.isFile) {
-    const contents = await readContents(file, info);
+    const contents = readContents(file, info);
     const layout = fitting.at(-1)?.layout ?? "classic";
     return { type: "reg", contents, layout, mode };
   }
@@ -83,29 +92,31 @@ async function readNode(
   return { type, device: deviceNumbers(info.rdev ?? 0), mode };
 }
 
-async function readContents(
+function readContents(
   file: string,
   seen: Deno.FileInfo,
-): Promise<Uint8Array> {
+): Uint8Array {
   if (seen.size > MAX_FILE_BYTES) {
     throw new InputError(
       `File has ${seen.size} bytes: at most ${MAX_FILE_BYTES} fit`,
       { file },
     );
   }
-  using opened = await Deno.open(file);
-  const info = await opened.stat();
-  if (info.dev !== seen.dev || info.ino !== seen.ino) {
-    throw new InputError("File was replaced while it was read", { file });
-  }
-  const contents = new Uint8Array(info.size);
-  let length = 0;
-  while (length < contents.length) {
-    const count = await opened.read(contents.subarray(length));
-    if (count === null) break;
-    length += count;
-  }
-  return contents.subarray(0, length);
+  return withFile(file, () => {
+    using opened = Deno.openSync(file);
+    const info = opened.statSync();
+    if (info.dev !== seen.dev || info.ino !== seen.ino) {
+      throw new InputError("Was replaced while it was read", { file });
+    }
+    const contents = new Uint8Array(info.size);
+    let length = 0;
+    while (length < contents.length) {
+      const count = opened.readSync(contents.subarray(length));
+      if (count === null) break;
+      length += count;
+    }
+    return contents.subarray(0, length);
+  });
 }
 
 function deviceNumbers(rdev: number): readonly [number, number] {

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { parseArgs } from "@std/cli";
 import { errnoName } from "../../abi/errno.ts";
 import type { Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
@@ -27,73 +26,62 @@ import {
   type CramfsRevision,
 } from "../../files/cramfs/revisions.ts";
 import { type CramfsFile, walkCramfs } from "../../files/cramfs/walk.ts";
-import {
-  parseAddress,
-  parseChoice,
-  printable,
-  refuseUnknown,
-} from "./arguments.ts";
+import { readArguments } from "../arguments.ts";
+import { print } from "../output.ts";
+import { parseAddress, parseChoice, printable, withFile } from "./arguments.ts";
+
+const ENDIANS = ["little", "big", "any"] as const;
+const REVISIONS = Object.keys(CRAMFS_REVISIONS) as CramfsRevision[];
 
 /** What the command takes. */
-export const LS_USAGE: string =
-  `  ls IMAGE [--at ADDRESS] [--mmu REVISION] [--endian any]
-      Lists the files of an image and says of each whether it can be mapped in
-      place when it is mapped as a whole, privately, for reading.
-      --at ADDRESS     physical address of the image; without, places are given
-                       as offsets from its start
-      --mmu REVISION   answer for a machine with an MMU and this revision of
-                       fs/cramfs: ${Object.keys(CRAMFS_REVISIONS).join(", ")}
-      --endian ORDER   byte order of the machine: little (default), big, any
+export const LS_HELP: string = `nommap cramfs ls [OPTION...] IMAGE
+
+Lists the files of an image and says of each whether it can be mapped in place
+when it is mapped as a whole, privately, for reading.
+
+  --at ADDRESS      physical address of the image; left out: places are given as
+                    offsets from its start
+  --mmu REVISION    the answer of a machine with an MMU and this revision of
+                    fs/cramfs: ${REVISIONS.slice(0, 4).join(", ")},
+                    ${REVISIONS.slice(4).join(", ")}
+  --endian ORDER    byte order of the machine: little (default), big or any
 `;
 
 const MAX_IMAGE = 0x2000_0000;
 /** Stands for an unknown address, which must not be 0. */
 const SOMEWHERE = 0x100_0000_0000;
 
-/** Lists an image. Returns the exit status. */
-export async function lsCommand(args: string[]): Promise<number> {
-  const options = parseArgs(args, {
-    string: ["at", "mmu", "endian"],
-    boolean: ["help"],
-    unknown: refuseUnknown,
-  });
-  if (options.help) {
-    console.log(`Usage: nommap cramfs\n${LS_USAGE}`);
-    return 0;
-  }
-  const [file, ...more] = options._.map(String);
+/** `nommap cramfs ls`. */
+export function lsCommand(args: string[]): number {
+  const options = readArguments(args, { values: ["at", "mmu", "endian"] });
+  const [file, ...more] = options.operands;
   if (file === undefined || more.length > 0) {
-    throw new InputError(`One image is wanted, not ${options._.length}`);
+    throw new InputError(`Name one image, not ${options.operands.length}`);
   }
-  const endian = parseChoice("endian", options.endian ?? "little", [
-    "little",
-    "big",
-    "any",
-  ]);
-  const revision = options.mmu === undefined
+  const order = options.value("endian") ?? "little";
+  const endian = parseChoice("endian", order, ENDIANS);
+  const mmu = options.value("mmu");
+  const revision = mmu === undefined
     ? undefined
-    : parseChoice<CramfsRevision>(
-      "mmu",
-      options.mmu,
-      Object.keys(CRAMFS_REVISIONS) as CramfsRevision[],
-    );
-  const at = options.at === undefined ? undefined : parseAddress(options.at);
-  const image = parseCramfs(await readImage(file), { endian, file });
-  console.log(describeImage(file, image));
-  listFiles(image, at, revision);
+    : parseChoice("mmu", mmu, REVISIONS);
+  const place = options.value("at");
+  const at = place === undefined ? undefined : parseAddress(place);
+  const image = parseCramfs(readImage(file), { endian, file });
+  print(`${describeImage(file, image)}\n`);
+  withFile(file, () => listFiles(image, at, revision));
   return 0;
 }
 
-async function readImage(file: string): Promise<Uint8Array> {
-  const { size, isFile } = await Deno.stat(file);
-  if (!isFile) throw new InputError("Image is not a regular file", { file });
+function readImage(file: string): Uint8Array {
+  const { size, isFile } = withFile(file, () => Deno.statSync(file));
+  if (!isFile) throw new InputError("Is not a regular file", { file });
   if (size > MAX_IMAGE) {
     throw new InputError(
       `Image has ${size} bytes: at most ${MAX_IMAGE} are read`,
       { file },
     );
   }
-  return await Deno.readFile(file);
+  return withFile(file, () => Deno.readFileSync(file));
 }
 
 function describeImage(file: string, image: CramfsImage): string {
@@ -124,7 +112,7 @@ function listFiles(
       size.padStart(9),
       printable(file.path) + describeFile(mount, file, at, revision),
     ];
-    console.log(columns.join(" "));
+    print(`${columns.join(" ")}\n`);
   }
 }
 
