@@ -30,7 +30,9 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
                     every edition that a scenario names
   --filter TEXT     only scenarios whose id, name or file contains TEXT;
                     /TEXT/ is a regular expression
-  --reporter NAME   pretty (default) or json
+  --reporter NAME   pretty (default), dot, tap, ktap, junit, json or github;
+                    NAME:FILE writes to a file; may be given several times
+  --shard I/N       only the I-th of N parts of the scenarios
   --fail-fast       stop after the first scenario that fails
   --verbose         name every scenario, also in a long run`,
     load: async () => (await import("./run.ts")).runCommand,

@@ -9,14 +9,15 @@ import { HAZARDS } from "../policy/hazards.ts";
 import { findRule } from "../policy/rules.ts";
 import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
-import { printable, type Style, styleFor } from "./style.ts";
+import { type Style, styleFor } from "./style.ts";
+import { oneLine } from "./text.ts";
 
 const PLAIN = styleFor(false);
 
 /** `file:line:column` of an offset in a scenario's text. */
 export function placeText(scenario: Scenario, at: number): string {
   const { file, line, column } = scenario.text.position(at);
-  return `${file}:${line}:${column}`;
+  return `${oneLine(file)}:${line}:${column}`;
 }
 
 /** One step that differs. */
@@ -26,9 +27,9 @@ export function stepFailureText(
   style: Style = PLAIN,
 ): string {
   const rows = step.mismatches.map(({ key, expected, actual, at }) => ({
-    key: printable(key),
-    expected: printable(expected),
-    actual: printable(actual),
+    key: oneLine(key),
+    expected: oneLine(expected),
+    actual: oneLine(actual),
     place: placeText(scenario, at),
   }));
   const width = (name: "key" | "expected" | "actual", least: number): number =>
@@ -40,7 +41,7 @@ export function stepFailureText(
   const expectedWidth = width("expected", 8);
   const actualWidth = width("actual", 6);
   const lines = [
-    `  ${printable(step.label)}: ${style.bold(printable(step.call))}`,
+    `  ${oneLine(step.label)}: ${style.bold(oneLine(step.call))}`,
   ];
   if (!wide) {
     lines.push(style.dim(
@@ -90,12 +91,14 @@ export function scenarioFailureText(
   style: Style = PLAIN,
 ): string {
   const { scenario, kernel, status, steps } = result;
-  const head = `${style.bad("FAIL")} ${style.bold(scenario.id)} on ${kernel}: ${
-    printable(scenario.name)
-  }\n  ${style.dim(placeText(scenario, scenario.at))}`;
+  const head = `${style.bad("FAIL")} ${
+    style.bold(oneLine(scenario.id))
+  } on ${kernel}: ${oneLine(scenario.name)}\n  ${
+    style.dim(placeText(scenario, scenario.at))
+  }`;
   if (status === "unexpected-pass") {
     return `${head}\n  Everything is as expected, but the scenario says '${scenario.status}': ${
-      printable(scenario.because ?? "")
+      oneLine(scenario.because?.trim() ?? "")
     }\n  If that is mended, remove 'status' and 'because'`;
   }
   const failed = steps.filter(({ mismatches }) => mismatches.length > 0);

@@ -5,8 +5,10 @@
  */
 import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
 import { scenarioFailureText } from "./failure.ts";
-import type { Reporter, Sink, Summary } from "./reporter.ts";
-import { printable, styleFor } from "./style.ts";
+import type { Reporter, Sink } from "./reporter.ts";
+import { styleFor } from "./style.ts";
+import { summaryText } from "./summary.ts";
+import { oneLine } from "./text.ts";
 
 /** How the report is written. */
 export interface PrettyOptions {
@@ -51,14 +53,14 @@ export function prettyReporter(
     const parts = [style.good(`${passed} passed`)];
     if (failed > 0) parts.push(style.bad(`${failed} failed`));
     if (known > 0) parts.push(style.warn(`${known} known`));
-    write(`${printable(file)}  ${parts.join(", ")}\n`);
+    write(`${oneLine(file)}  ${parts.join(", ")}\n`);
   };
 
   const openFile = (name: string): void => {
     closeFile();
     file = name;
     fileCount = { passed: 0, failed: 0, known: 0 };
-    if (names) write(`${style.dim(printable(name))}\n`);
+    if (names) write(`${style.dim(oneLine(name))}\n`);
   };
 
   const progress = (): void => {
@@ -88,9 +90,9 @@ export function prettyReporter(
       if (isFailure(result)) failures.push(result);
       if (names) {
         write(
-          `  ${mark(result)} ${scenario.id}  ${printable(scenario.name)}  ${
-            style.dim(kernel)
-          }\n`,
+          `  ${mark(result)} ${oneLine(scenario.id)}  ${
+            oneLine(scenario.name)
+          }  ${style.dim(kernel)}\n`,
         );
       }
       progress();
@@ -103,16 +105,4 @@ export function prettyReporter(
       write(`\n${summaryText(summary, style)}\n`);
     },
   };
-}
-
-function summaryText(
-  summary: Summary,
-  style: ReturnType<typeof styleFor>,
-): string {
-  const { passed, failed, known, notRun, steps, duration } = summary;
-  const parts = [style.good(`${passed} passed`)];
-  parts.push(failed > 0 ? style.bad(`${failed} failed`) : "0 failed");
-  if (known > 0) parts.push(style.warn(`${known} known to fail`));
-  if (notRun > 0) parts.push(style.warn(`${notRun} not run`));
-  return `${parts.join(", ")} (${steps} steps, ${Math.round(duration)} ms)`;
 }

@@ -30,14 +30,3 @@ export function styleFor(colour: boolean): Style {
     bold: code(1, 22),
   };
 }
-
-const CONTROL = /[^\P{Cc}\t\n]/gu;
-
-/** Text from a file, without the characters that would steer a terminal. */
-export function printable(text: string): string {
-  return text.replace(
-    CONTROL,
-    (character) =>
-      `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
-}

@@ -1,0 +1,100 @@
+/**
+ * The options that choose reporters.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import {
+  combineReporters,
+  type ReporterOptions,
+  REPORTERS,
+} from "../report/reporters.ts";
+import type { Reporter, Sink } from "../report/reporter.ts";
+import { didYouMean } from "../scenario/text/nearest.ts";
+import { hasColour, print, writeWhole } from "./output.ts";
+
+/** One reporter as it is asked for. */
+export interface ReporterChoice {
+  /** Its name. */
+  readonly name: string;
+  /** Where it writes; left out: to standard output. */
+  readonly file?: string;
+}
+
+/**
+ * Reads the values of `--reporter`, each `NAME` or `NAME:FILE`; none is
+ * `pretty`.
+ *
+ * @throws {InputError} if a name is unknown, or two would write to one place.
+ */
+export function readReporters(values: readonly string[]): ReporterChoice[] {
+  const choices = (values.length === 0 ? ["pretty"] : values).map(readReporter);
+  const places = new Map<string, string>();
+  for (const { name, file } of choices) {
+    const place = file ?? "";
+    const other = places.get(place);
+    if (other !== undefined) {
+      throw new InputError(
+        `Reporters '${other}' and '${name}' both write to ${
+          file === undefined
+            ? `standard output; give one a file: --reporter ${name}:FILE`
+            : `'${file}'`
+        }`,
+      );
+    }
+    places.set(place, name);
+  }
+  return choices;
+}
+
+function readReporter(value: string): ReporterChoice {
+  const colon = value.indexOf(":");
+  const name = colon < 0 ? value : value.slice(0, colon);
+  if (!Object.hasOwn(REPORTERS, name)) {
+    throw new InputError(
+      `Unknown reporter '${name}'${didYouMean(name, Object.keys(REPORTERS))}`,
+    );
+  }
+  if (colon < 0) return { name };
+  const file = value.slice(colon + 1);
+  if (file === "") {
+    throw new InputError(`Reporter '${value}' names no file after ':'`);
+  }
+  return { name, file };
+}
+
+/** Makes one reporter of all choices. Files are written when the run ends. */
+export function openReporters(
+  choices: readonly ReporterChoice[],
+  verbose: boolean,
+): Reporter {
+  const common: ReporterOptions = verbose ? { verbose } : {};
+  const reporters = choices.map(({ name, file }) =>
+    file === undefined
+      ? REPORTERS[name]!(print, { ...common, ...terminal() })
+      : intoFile(file, (write) => REPORTERS[name]!(write, common))
+  );
+  return reporters.length === 1 ? reporters[0]! : combineReporters(reporters);
+}
+
+function terminal(): ReporterOptions {
+  const encoder = new TextEncoder();
+  return {
+    colour: hasColour(),
+    ...(Deno.stderr.isTerminal()
+      ? { progress: (text) => void Deno.stderr.writeSync(encoder.encode(text)) }
+      : {}),
+  };
+}
+
+function intoFile(file: string, make: (write: Sink) => Reporter): Reporter {
+  const parts: string[] = [];
+  const reporter = make((text) => void parts.push(text));
+  return {
+    ...reporter,
+    end(summary) {
+      reporter.end(summary);
+      writeWhole(file, parts.join(""));
+    },
+  };
+}

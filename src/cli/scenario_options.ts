@@ -1,0 +1,70 @@
+/**
+ * The options that choose scenarios and kernels.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { ENGINE_NAMES } from "../scenario/known_names.ts";
+import { loadScenarios } from "../scenario/load.ts";
+import {
+  type Selection,
+  selectTests,
+  type Test,
+  textFilter,
+} from "../scenario/run/select.ts";
+import type { Scenario } from "../scenario/types.ts";
+import type { Arguments, OptionSpec } from "./arguments.ts";
+import { editionNamed } from "./kernel_option.ts";
+import { printError, reasonOf } from "./output.ts";
+import { readShard, testsOfShard } from "./shard.ts";
+
+/** The options, for the list of a command. */
+export const SCENARIO_OPTIONS: Required<Pick<OptionSpec, "values" | "lists">> =
+  { values: ["filter", "shard"], lists: ["kernel"] };
+
+/**
+ * Loads the scenarios that the operands name and selects tests. The tests of
+ * a shard may be none.
+ *
+ * @throws {InputError} if a file is wrong, or nothing is selected.
+ */
+export async function chosenTests(options: Arguments): Promise<Test[]> {
+  const selection = selectionOf(options);
+  const shard = options.value("shard");
+  const part = shard === undefined ? undefined : readShard(shard);
+  const paths = options.operands.length === 0
+    ? ["scenarios"]
+    : options.operands;
+  const { scenarios, errors } = await loadScenarios(paths, ENGINE_NAMES);
+  if (errors.length > 0) {
+    for (const error of errors) printError(error.message);
+    const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;
+    throw new InputError(`${count} in the scenario files; nothing was run`);
+  }
+  const tests = selectTests(scenarios, selection);
+  if (tests.length === 0) {
+    throw new InputError(
+      `None of ${scenarios.length} scenarios is selected by the options`,
+    );
+  }
+  return part === undefined ? tests : testsOfShard(tests, part);
+}
+
+function selectionOf(options: Arguments): Selection {
+  const kernels = options.list("kernel");
+  const filter = options.value("filter");
+  return {
+    ...(kernels.length === 0 || kernels.includes("all")
+      ? {}
+      : { kernels: kernels.map((name) => editionNamed(name).id) }),
+    ...(filter === undefined ? {} : { filter: filterOf(filter) }),
+  };
+}
+
+function filterOf(text: string): (scenario: Scenario) => boolean {
+  try {
+    return textFilter(text);
+  } catch (error) {
+    throw new InputError(`Wrong filter '${text}': ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,42 @@
+import { assertEquals, assertMatch, assertNotMatch } from "@std/assert";
+import { load } from "npm:js-yaml@5.5.0";
+import {
+  attribute,
+  content,
+  manyLines,
+  oneLine,
+  yamlString,
+} from "../../src/report/text.ts";
+import { HOSTILE } from "./hostile.ts";
+
+Deno.test("oneLine() shows what cannot be seen", () => {
+  assertEquals(
+    oneLine("plain text, ü, 漢, \u{1f600}"),
+    "plain text, ü, 漢, 😀",
+  );
+  assertEquals(oneLine("a\nb\r\tc"), "a\\nb\\r\\tc");
+  assertEquals(oneLine("\x1b[2J\x7f\x9f\0"), "\\x1b[2J\\x7f\\x9f\\x00");
+  assertEquals(oneLine("\ud800 \udfff"), "\\ud800 \\udfff");
+  assertEquals(oneLine("\u2028\u202e\uffff"), "\\u2028\\u202e\\uffff");
+});
+
+Deno.test("manyLines() keeps lines and tabs only", () => {
+  assertEquals(manyLines("a\n\tb\r\n\x1b"), "a\n\tb\\r\n\\x1b");
+});
+
+Deno.test("attribute() and content() leave no markup", () => {
+  for (const text of HOSTILE) {
+    assertNotMatch(attribute(text), /[<>"'\n]/);
+    assertNotMatch(content(text), /[<>]/);
+    assertMatch(attribute(text), /^(?:[^&]|&(?:amp|lt|gt|quot|#39);)*$/);
+  }
+});
+
+Deno.test("yamlString() reads back as the text", () => {
+  for (const text of HOSTILE) {
+    const yaml = yamlString(text);
+    assertNotMatch(yaml, /\n/);
+    const whole = text.replace(/\p{Cs}/gu, (half) => oneLine(half));
+    assertEquals(load(yaml), whole);
+  }
+});
