@@ -20,14 +20,23 @@ import type {
 } from "./result.ts";
 import { buildScenarioWorld, type ScenarioWorld } from "./world.ts";
 
+/** Is shown the world of a scenario while it runs; it must not change it. */
+export interface RunObserver {
+  /** A step or cell is about to run, unless the kernel has stopped. */
+  before(number: number, world: ScenarioWorld): void;
+  /** It has run. */
+  after(number: number, world: ScenarioWorld): void;
+}
+
 /** Runs a scenario on one kernel's policy. */
 export function runScenario(
   scenario: Scenario,
   edition: Edition,
+  observer?: RunObserver,
 ): ScenarioResult {
   const steps = scenario.table === undefined
-    ? runSteps(scenario, edition)
-    : runTable(scenario, edition);
+    ? runSteps(scenario, edition, observer)
+    : runTable(scenario, edition, observer);
   const differs = steps.some(({ mismatches }) => mismatches.length > 0);
   return {
     scenario,
@@ -47,13 +56,19 @@ interface Progress {
   readonly world: ScenarioWorld;
   readonly answers: (Word | undefined)[];
   readonly mappings: (Vma | undefined)[];
+  readonly observer: RunObserver | undefined;
 }
 
-function runSteps(scenario: Scenario, edition: Edition): StepResult[] {
+function runSteps(
+  scenario: Scenario,
+  edition: Edition,
+  observer?: RunObserver,
+): StepResult[] {
   const progress: Progress = {
     world: buildScenarioWorld(scenario, edition),
     answers: [],
     mappings: [],
+    observer,
   };
   return scenario.steps.map((step, number) =>
     runStep(scenario, edition, step, number, progress)
@@ -86,7 +101,9 @@ function runStep(
     };
   }
   const process = world.processes[step.by]!;
+  progress.observer?.before(number, world);
   const outcome = perform(world, step.by, operation, answers);
+  progress.observer?.after(number, world);
   if (outcome.vma !== null || operation.kind === "mremap") {
     answers[number] = outcome.value;
   }
@@ -133,7 +150,11 @@ function mappingOf(
   return world.processes[by]!.tree.at(address) ?? null;
 }
 
-function runTable(scenario: Scenario, edition: Edition): StepResult[] {
+function runTable(
+  scenario: Scenario,
+  edition: Edition,
+  observer?: RunObserver,
+): StepResult[] {
   return scenario.table!.cells.map((cell, number) => {
     const world = buildScenarioWorld(scenario, edition);
     const { operation, mode } = cell;
@@ -143,7 +164,9 @@ function runTable(scenario: Scenario, edition: Edition): StepResult[] {
       : mode === undefined
       ? world.files[file]!
       : world.reopen(file, mode);
+    observer?.before(number, world);
     const outcome = performMmap(world, cell.by, operation, opened, []);
+    observer?.after(number, world);
     const mismatches: Mismatch[] = matchExpectation(cell.expectation, {
       world,
       process: world.processes[cell.by]!,
