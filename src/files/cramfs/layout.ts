@@ -60,11 +60,6 @@ export const CRAMFS_LAYOUTS: Readonly<Record<CramfsLayoutName, CramfsLayout>> =
     descending: { blocks: "direct", order: "descending" },
   };
 
-/** Whether the text names one of {@linkcode CRAMFS_LAYOUTS}. */
-export function isLayoutName(text: string): text is CramfsLayoutName {
-  return Object.hasOwn(CRAMFS_LAYOUTS, text);
-}
-
 /** How block `index`, with these bytes, is stored. */
 export function kindOfBlock(
   layout: CramfsLayout,

@@ -76,8 +76,3 @@ export const CRAMFS_REVISIONS: Readonly<
       'mmap_complete" (8 September 2025)',
   },
 };
-
-/** Whether the text is the name of a revision. */
-export function isCramfsRevision(text: string): text is CramfsRevision {
-  return Object.hasOwn(CRAMFS_REVISIONS, text);
-}
