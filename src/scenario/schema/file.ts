@@ -9,7 +9,6 @@ import { ValueError } from "../text/value_error.ts";
 import { quote } from "../text/quote.ts";
 import type {
   DeviceNumber,
-  ErrnoAnswer,
   Flags,
   GetUnmappedAreaAnswer,
   MmapAnswer,
@@ -20,6 +19,7 @@ import type {
 import { contents, type ContentsDocument } from "./bytes.ts";
 import { choice, oneOfSorts, scalar, type Schema, text } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
+import { pipe, transform } from "./valibot.ts";
 import {
   capabilities,
   errnoOr,
@@ -69,12 +69,15 @@ const read: Schema<ReadAnswer> = oneOfSorts<ReadAnswer>(
   "ok, absent, an errno or at_most",
   {
     text: errnoOr("answer of read", ["ok", "absent"]),
-    mapping: mapping<{ at_most: number }>("read", {
-      at_most: required(
-        numberUpTo(Number.MAX_SAFE_INTEGER),
-        "Most bytes that one call reads",
-      ),
-    }) as unknown as Schema<ErrnoAnswer>,
+    mapping: pipe(
+      mapping<{ at_most: number }>("read", {
+        at_most: required(
+          numberUpTo(Number.MAX_SAFE_INTEGER),
+          "Most bytes that one call reads",
+        ),
+      }),
+      transform((limit): ReadAnswer => ({ atMost: limit.at_most })),
+    ),
   },
 );
 

@@ -19,10 +19,18 @@ export interface KeyRules<T> {
   readonly notEmpty?: boolean;
 }
 
+/** What is wrong with a mapping's keys. */
+export interface KeyProblem {
+  /** In words. */
+  readonly reason: string;
+  /** The key that is one too many; left out: one is missing. */
+  readonly key?: string;
+}
+
 /** Says what is wrong with a mapping's keys, if something is. */
 export type KeyCheck = (
   value: Readonly<Record<string, unknown>>,
-) => string | undefined;
+) => KeyProblem | undefined;
 
 /** The checks of some rules, in the order in which they are to be made. */
 export function keyChecks<T>(what: string, rules: KeyRules<T>): KeyCheck[] {
@@ -45,9 +53,9 @@ export function keyChecks<T>(what: string, rules: KeyRules<T>): KeyCheck[] {
 function emptyProblem(
   what: string,
   value: Readonly<Record<string, unknown>>,
-): string | undefined {
+): KeyProblem | undefined {
   for (const _ in value) return undefined;
-  return `Nothing is said in ${what}`;
+  return { reason: `Nothing is said in ${what}` };
 }
 
 function choiceProblem(
@@ -55,15 +63,16 @@ function choiceProblem(
   value: Readonly<Record<string, unknown>>,
   group: readonly string[],
   needed: boolean,
-): string | undefined {
+): KeyProblem | undefined {
   let given = 0;
   for (const key of group) if (Object.hasOwn(value, key)) given++;
   if (given === 0 && needed) {
-    return `Missing in ${what}: one of ${group.join(", ")}`;
+    return { reason: `Missing in ${what}: one of ${group.join(", ")}` };
   }
   if (given < 2) return undefined;
-  const names = group.filter((key) => Object.hasOwn(value, key)).join(", ");
-  return `Only one of ${names} can be given in ${what}`;
+  const names = group.filter((key) => Object.hasOwn(value, key));
+  const reason = `Only one of ${names.join(", ")} can be given in ${what}`;
+  return { reason, key: names[1]! };
 }
 
 function pairProblem(
@@ -71,14 +80,18 @@ function pairProblem(
   value: Readonly<Record<string, unknown>>,
   key: string,
   others: readonly string[],
-): string | undefined {
+): KeyProblem | undefined {
   const other = others.find((name) => Object.hasOwn(value, name));
   const given = Object.hasOwn(value, key);
   if (other !== undefined && !given) {
-    return `Missing key ${quote(key)} of ${what} beside ${quote(other)}`;
+    const reason = `Missing key ${quote(key)} of ${what} beside ${
+      quote(other)
+    }`;
+    return { reason, key: other };
   }
   if (other === undefined && given) {
-    return `Key ${quote(key)} of ${what} needs ${others.join(" or ")}`;
+    const reason = `Key ${quote(key)} of ${what} needs ${others.join(" or ")}`;
+    return { reason, key };
   }
   return undefined;
 }

@@ -5,7 +5,12 @@
  */
 import { didYouMean } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
-import { jsonRules, keyChecks, type KeyRules } from "./key_rules.ts";
+import {
+  jsonRules,
+  keyChecks,
+  type KeyProblem,
+  type KeyRules,
+} from "./key_rules.ts";
 import { expected, type Schema } from "./kit.ts";
 import {
   custom,
@@ -16,6 +21,7 @@ import {
   metadata,
   pipe,
   rawCheck,
+  type RawCheckIssueInfo,
   strictObject,
 } from "./valibot.ts";
 
@@ -64,14 +70,27 @@ export function mapping<T extends object>(
   const counted = pipe(
     schema,
     rawCheck(({ dataset, addIssue }) => {
-      if (!isMapping(dataset.value)) return;
+      const { value } = dataset;
+      if (!isMapping(value)) return;
       for (const check of checks) {
-        const problem = check(dataset.value);
-        if (problem !== undefined) addIssue({ message: problem });
+        const problem = check(value);
+        if (problem !== undefined) addIssue(issueInfo(problem, value));
       }
     }),
   );
   return counted as unknown as Schema<T>;
+}
+
+function issueInfo(
+  { reason, key }: KeyProblem,
+  input: Record<string, unknown>,
+): RawCheckIssueInfo<unknown> {
+  if (key === undefined) return { message: reason };
+  const value = input[key];
+  return {
+    message: reason,
+    path: [{ type: "object", origin: "key", input, key, value }],
+  };
 }
 
 function unknownKey(

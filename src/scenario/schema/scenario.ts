@@ -100,5 +100,5 @@ export const scenario: Schema<ScenarioDocument> = mapping<ScenarioDocument>(
     because: optional(sentence, "Why it is expected to fail"),
     tags: optional(list("a list of tags", sentence), "Words to select it by"),
   },
-  { exactlyOne: ["steps", "table"] },
+  { exactlyOne: ["steps", "table"], together: { because: ["status"] } },
 );

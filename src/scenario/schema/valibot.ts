@@ -24,4 +24,5 @@ export type {
   ExactOptionalSchema,
   GenericIssue,
   GenericSchema,
+  RawCheckIssueInfo,
 } from "npm:valibot@1.5.0";

@@ -50,7 +50,8 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 /**
  * The candidate that the word most likely stands for, or `undefined` if none
- * is near: a third of the word may be wrong. Letter case counts for little.
+ * is near: a third of the word may be wrong, or its end be missing. Upper and
+ * lower case are the same here.
  */
 export function nearest(
   word: string,
@@ -67,7 +68,18 @@ export function nearest(
     limit = distance;
     if (distance === 0) break;
   }
-  return found;
+  return found ?? startingWith(lower, candidates);
+}
+
+function startingWith(
+  start: string,
+  candidates: Iterable<string>,
+): string | undefined {
+  if (start.length < 3) return undefined;
+  for (const candidate of candidates) {
+    if (candidate.toLowerCase().startsWith(start)) return candidate;
+  }
+  return undefined;
 }
 
 /** The end of a message: `; did you mean 'x'?`, or nothing. */
