@@ -18,6 +18,8 @@ export interface InodeOptions {
   readonly size: number;
   /** The inode is append-only. */
   readonly appendOnly?: boolean;
+  /** Somebody holds a mandatory lock on the inode. */
+  readonly mandatoryLock?: boolean;
   /** Path, as /proc shows it. */
   readonly path: string;
   /** Device number, as /proc shows it. */
@@ -34,6 +36,8 @@ export class Inode implements MappedInode {
   readonly driver: Driver;
   /** The inode is append-only. */
   readonly appendOnly: boolean;
+  /** Somebody holds a mandatory lock on the inode. */
+  readonly mandatoryLock: boolean;
   /** Path, as /proc shows it. */
   readonly path: string;
   /** Device number, as /proc shows it. */
@@ -59,6 +63,7 @@ export class Inode implements MappedInode {
     this.driver = options.driver;
     this.size = options.size;
     this.appendOnly = options.appendOnly ?? false;
+    this.mandatoryLock = options.mandatoryLock ?? false;
     this.path = options.path;
     this.device = options.device;
     this.number = options.number;
@@ -103,6 +108,11 @@ export class OpenFile implements PolicyFile, MappedFile {
     this.type = inode.driver.type;
     this.operations = inode.driver.operations;
     this.capabilities = inode.driver.capabilities;
+  }
+
+  /** Somebody holds a mandatory lock on the inode. */
+  get mandatoryLock(): boolean {
+    return this.inode.mandatoryLock;
   }
 
   /** The inode is append-only. */

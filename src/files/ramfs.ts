@@ -7,48 +7,76 @@
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO } from "../abi/errno.ts";
+import { MAP } from "../abi/map.ts";
+import { VM } from "../abi/vm.ts";
 import { pagesIn, subtractWords, type Word } from "../abi/word.ts";
 import { orderOf } from "../memory/buddy.ts";
+import type { RamfsPolicy } from "../policy/edition.ts";
 import { OPERATION } from "../policy/request.ts";
 import type { Driver, DriverHost, TruncateResult } from "./driver.ts";
 import type { Inode } from "./inode.ts";
 import { shrinkInodeMappings } from "./shrink.ts";
 
-/** The operations of a regular file of ramfs. */
-export const RAMFS: Driver = {
-  name: "ramfs",
-  type: "reg",
-  operations: OPERATION.MMAP | OPERATION.MMAP_CAPABILITIES |
-    OPERATION.GET_UNMAPPED_AREA | OPERATION.READ_ITER,
-  capabilities: CAPABILITY.DIRECT | CAPABILITY.COPY | CAPABILITY.READ |
-    CAPABILITY.WRITE | CAPABILITY.EXEC,
-  getUnmappedArea,
-  mmap: (_inode, vma, host) => host.isShareable(vma.flags) ? 0 : -ERRNO.ENOSYS,
-  read: (inode, position, count) =>
-    Math.max(0, Math.min(count, inode.size - position)),
-  bytes,
-  write,
-  truncate,
-};
+/** The operations of a regular file of ramfs in one kernel. */
+export function ramfsDriver(policy: RamfsPolicy): Driver {
+  return {
+    name: "ramfs",
+    type: "reg",
+    operations: OPERATION.MMAP | OPERATION.MMAP_CAPABILITIES |
+      OPERATION.GET_UNMAPPED_AREA |
+      (policy.readWith === "read" ? OPERATION.READ : OPERATION.READ_ITER),
+    capabilities: CAPABILITY.DIRECT | CAPABILITY.COPY | CAPABILITY.READ |
+      CAPABILITY.WRITE | CAPABILITY.EXEC,
+    getUnmappedArea: (inode, length, pgoff, flags, host) =>
+      policy.areaErrors && !(flags & MAP.SHARED)
+        ? 0
+        : findRun(inode, length, pgoff, host, policy.areaErrors),
+    mmap(_inode, vma, host) {
+      const accepted = policy.accepts === "shareable"
+        ? host.isShareable(vma.flags)
+        : (vma.flags & VM.SHARED) !== 0;
+      return accepted ? 0 : -ERRNO.ENOSYS;
+    },
+    read: (inode, position, count) =>
+      Math.max(0, Math.min(count, inode.size - position)),
+    bytes,
+    write,
+    truncate: (inode, size, host) =>
+      truncate(inode, size, host, policy.cutsRegions),
+  };
+}
 
-/** The address of the run of pages, or ENOSYS if there is no such run. */
-function getUnmappedArea(
+/** A regular file of ramfs in Linux 6.12. */
+export const RAMFS: Driver = ramfsDriver({
+  areaErrors: false,
+  accepts: "shareable",
+  cutsRegions: true,
+  readWith: "read_iter",
+});
+
+/** The address of the run of pages, or an error if there is no such run. */
+function findRun(
   inode: Inode,
   length: Word,
   pgoff: Word,
-  _flags: number,
   host: DriverHost,
+  ownErrors: boolean,
 ): Word {
   const { pageSize, wordSize } = host.arch;
-  const enosys = subtractWords(0, ERRNO.ENOSYS, wordSize);
+  const error = (errno: number): Word =>
+    subtractWords(0, ownErrors ? errno : ERRNO.ENOSYS, wordSize);
   const wanted = Math.ceil(Number(length) / pageSize);
   const pages = Math.ceil(inode.size / pageSize);
-  if (pgoff >= pages || pages - Number(pgoff) < wanted) return enosys;
+  if (pgoff >= pages || pages - Number(pgoff) < wanted) {
+    return error(ERRNO.EINVAL);
+  }
   const first = Number(pgoff);
   const start = inode.pages.get(first);
-  if (start === undefined) return enosys;
+  if (start === undefined) return error(ERRNO.ENOMEM);
   for (let i = 1; i < wanted; i++) {
-    if (inode.pages.get(first + i) !== start + i * pageSize) return enosys;
+    if (inode.pages.get(first + i) !== start + i * pageSize) {
+      return error(ERRNO.ENOMEM);
+    }
   }
   return start;
 }
@@ -104,10 +132,11 @@ function truncate(
   inode: Inode,
   size: number,
   host: DriverHost,
+  cutsRegions: boolean,
 ): TruncateResult {
   if (inode.size === 0) return expand(inode, size, host);
   if (size < inode.size) {
-    const refused = shrinkInodeMappings(inode, inode.size, size, host);
+    const refused = shrinkInodeMappings(inode, size, host, cutsRegions);
     if (refused !== undefined) return refused;
     host.beforeChange(inode);
     dropPages(inode, size, host);

@@ -22,13 +22,13 @@ import type { Inode } from "./inode.ts";
  */
 export function shrinkInodeMappings(
   inode: Inode,
-  size: number,
   newSize: number,
   host: DriverHost,
+  cutsRegions = true,
 ): TruncateResult | undefined {
   const { pageSize, wordSize } = host.arch;
   const low = Math.floor(newSize / pageSize);
-  const high = Math.ceil(size / pageSize);
+  const high = Math.ceil(inode.size / pageSize);
   for (const vma of inode.mappings) {
     if (!(vma.flags & VM.SHARED)) continue;
     const pages = pagesIn(
@@ -40,6 +40,7 @@ export function shrinkInodeMappings(
       return { errno: ERRNO.ETXTBSY, reason: "truncate-shared-mapping" };
     }
   }
+  if (!cutsRegions) return undefined;
   for (const vma of inode.mappings) {
     if (!(vma.flags & VM.SHARED)) continue;
     const { region } = vma;

@@ -85,7 +85,7 @@ export class RangeMap<V> {
   }
 
   /** Removes `[first, last]`; entries that reach out of it keep the rest. */
-  clear(first: Word, last: Word): void {
+  clear(first: Word, last: Word, _value?: V): void {
     for (;;) {
       this.#seek(first);
       const leaf = this.#leaves[this.#leaf];

@@ -26,17 +26,21 @@ export function readIntoCopy(
   length: number,
 ): Made | undefined {
   const { pageSize, wordSize } = machine.arch;
+  const { copyRead } = machine.edition;
+  const checks = copyRead === "kernel_read" || copyRead === "read_iter";
   const position = BigInt.asIntN(64, BigInt(region.pgoff) * BigInt(pageSize));
   const negativeCount = wordSize === 64
     ? length >= 2 ** 63
     : length >= 0x8000_0000;
   if (
-    negativeCount || position < 0n ||
-    BigInt.asIntN(64, position + BigInt(length)) < 0n
+    checks && (negativeCount || position < 0n ||
+      BigInt.asIntN(64, position + BigInt(length)) < 0n)
   ) return { errno: ERRNO.EINVAL, reason: "read-position-negative" };
 
   const { operations } = file;
-  if (!(operations & OPERATION.READ_ITER) || operations & OPERATION.READ) {
+  const refused = copyRead === "read_iter" &&
+    (!(operations & OPERATION.READ_ITER) || operations & OPERATION.READ);
+  if (refused) {
     machine.journal.message(
       "read-unsupported",
       `kernel read not supported for file ${file.inode.path}`,
@@ -44,7 +48,7 @@ export function readIntoCopy(
     return { errno: ERRNO.EINVAL, reason: "read-not-supported" };
   }
 
-  const count = Math.min(length, maxReadCount(pageSize));
+  const count = checks ? Math.min(length, maxReadCount(pageSize)) : length;
   const at = Number(position);
   const result = file.inode.driver.read(file.inode, at, count);
   machine.journal.call({

@@ -5,8 +5,7 @@
  */
 import { cleanupVma, type Machine, releaseVma } from "./machine.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Process } from "./process.ts";
-import { RangeMap } from "../memory/range_map.ts";
+import { newTree, type Process } from "./process.ts";
 
 /** Releases every mapping that the process's tree leads to. */
 export function exitMmap(machine: Machine, process: Process): Outcome {
@@ -23,6 +22,6 @@ export function exitMmap(machine: Machine, process: Process): Outcome {
   }
   if (process.mapCount !== 0) journal.hazard("region-leaked");
   process.exited = true;
-  process.tree = new RangeMap();
+  process.tree = newTree(machine.edition.vmaTree);
   return journal.done("exit");
 }

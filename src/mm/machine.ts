@@ -6,6 +6,7 @@
 import {
   addWords,
   maxWord,
+  offsetInPage,
   pagesIn,
   subtractWords,
   type Word,
@@ -120,7 +121,11 @@ export class Machine implements DriverHost {
 
   /** Adds a process. */
   createProcess(options: ProcessOptions = {}): Process {
-    const process = new Process(this.processes.length + 1, options);
+    const process = new Process(
+      this.processes.length + 1,
+      options,
+      this.edition.vmaTree,
+    );
     this.processes.push(process);
     return process;
   }
@@ -161,6 +166,14 @@ export class Machine implements DriverHost {
 
   /** Enters a region into the tree; `false` if the kernel stops there. */
   addRegion(region: Region): boolean {
+    if (
+      this.edition.bugsOnUnalignedRegion &&
+      offsetInPage(region.start, this.arch.pageSize) !== 0
+    ) {
+      this.hazard("region-not-page-aligned");
+      this.journal.message("bug", "kernel BUG in add_nommu_region()");
+      return false;
+    }
     if (!this.regions.add(region)) {
       this.hazard("region-start-taken");
       this.journal.message("bug", "kernel BUG in add_nommu_region()");

@@ -13,10 +13,12 @@ import type { Process } from "./process.ts";
 
 /** /proc/PID/maps: a line for every entry of the process's tree. */
 export function processMaps(machine: Machine, process: Process): string {
+  const how = machine.edition.processMaps;
+  if (how === "empty") return "";
   let text = "";
   for (const vma of process.tree.values()) {
     const { start, end, flags, file } = vma;
-    const pgoff = file === null ? 0 : vma.pgoff;
+    const pgoff = file === null && how === "entries" ? 0 : vma.pgoff;
     text += mapsLine(machine, start, end, flags, pgoff, file);
   }
   return text;

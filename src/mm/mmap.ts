@@ -56,7 +56,8 @@ export function doMmap(
   let capabilities = grantedCapabilities(verdict);
 
   const { prot, flags, pgoff } = request;
-  const length = pageAlign(request.length, arch.pageSize, arch.wordSize);
+  const rounded = pageAlign(request.length, arch.pageSize, arch.wordSize);
+  const length = edition.roundsLengths ? rounded : request.length;
   const vmFlags = edition.vmFlags({
     hasFile: file !== null,
     prot,
@@ -69,7 +70,7 @@ export function doMmap(
 
   if (file !== null && machine.isShareable(vmFlags)) {
     const direct = (capabilities & CAPABILITY.DIRECT) !== 0;
-    const end = addWords(pgoff, pagesIn(length, arch.pageSize), arch.wordSize);
+    const end = addWords(pgoff, pagesIn(rounded, arch.pageSize), arch.wordSize);
     const found = findSharable(machine, file.inode, pgoff, end, direct);
     if (found === "violation") {
       journal.message(
@@ -81,7 +82,10 @@ export function doMmap(
     if (found !== undefined) {
       return shareRegion(machine, process, file, vma, found, length);
     }
-    if (direct) {
+    const asks = edition.directGoverns
+      ? direct
+      : (file.operations & OPERATION.GET_UNMAPPED_AREA) !== 0;
+    if (asks) {
       const asked = askForArea(machine, file, vma, length, flags, capabilities);
       if (typeof asked !== "number") return asked;
       capabilities = asked;
@@ -92,17 +96,28 @@ export function doMmap(
     ? mapShared(machine, file, vma)
     : mapPrivate(machine, process, file, vma, length, capabilities);
   if (made.errno !== 0 || journal.fatal) {
+    if (made.errno !== 0) noteFailedRegion(machine);
     return journal.refused(made.errno, made.reason);
   }
   if (!machine.addRegion(region)) return journal.refused(0, made.reason);
   if (file === null && !keepsOldBytes(machine, flags)) {
     machine.memory.forget(
       region.start as number,
-      pagesIn(length, arch.pageSize),
+      pagesIn(rounded, arch.pageSize),
     );
   }
   process.totalVm += pagesIn(length, arch.pageSize);
   return enter(machine, process, vma, made.reason);
+}
+
+/** What becomes of the region of a mapping that was not made. */
+function noteFailedRegion(machine: Machine): void {
+  const { journal, edition: { failedRegion } } = machine;
+  if (failedRegion === "stays-in-tree") journal.hazard("freed-region-in-tree");
+  else if (failedRegion === "bug-if-tree-empty" && machine.regions.size === 0) {
+    journal.hazard("region-put-with-empty-tree");
+    journal.message("bug", "kernel BUG in __put_nommu_region()");
+  }
 }
 
 /** Puts the VMA into the process's tree and reports the mapping. */
@@ -141,6 +156,7 @@ function noteOverwrite(
   vma: Vma,
   last: Word,
 ): void {
+  if (!process.tree.overwrites) return;
   const older = process.tree.find(vma.start, last);
   if (older === undefined) return;
   const whole = older.first >= vma.start && older.last <= last;
@@ -291,5 +307,6 @@ function refuse(machine: Machine, verdict: Verdict): Outcome {
 const UNINITIALIZED = 0x400_0000;
 
 function keepsOldBytes(machine: Machine, flags: number): boolean {
-  return machine.mmapAllowUninitialized && (flags & UNINITIALIZED) !== 0;
+  return machine.mmapAllowUninitialized && machine.edition.knowsUninitialized &&
+    (flags & UNINITIALIZED) !== 0;
 }

@@ -38,8 +38,11 @@ export function doMremap(
 ): Outcome {
   const { journal, arch: { wordSize, pageSize } } = machine;
   const { address } = request;
-  const oldLength = pageAlign(request.oldLength, pageSize, wordSize);
-  const newLength = pageAlign(request.newLength, pageSize, wordSize);
+  const { roundsLengths } = machine.edition;
+  const bytes = (length: Word): Word =>
+    roundsLengths ? pageAlign(length, pageSize, wordSize) : length;
+  const oldLength = bytes(request.oldLength);
+  const newLength = bytes(request.newLength);
   if (oldLength === 0 || newLength === 0) {
     return journal.refused(ERRNO.EINVAL, "mremap-zero-length");
   }

@@ -27,13 +27,15 @@ export function doMunmap(
   length: Word,
 ): Outcome {
   const { journal, arch: { wordSize, pageSize } } = machine;
-  const bytes = pageAlign(length, pageSize, wordSize);
+  const bytes = machine.edition.roundsLengths
+    ? pageAlign(length, pageSize, wordSize)
+    : length;
   if (bytes === 0) return journal.refused(ERRNO.EINVAL, "munmap-zero-length");
   const end = addWords(start, bytes, wordSize);
   const limit = subtractWords(end, 1, wordSize);
 
-  const found = process.tree.find(start, limit);
-  if (found === undefined) {
+  const [vma] = process.tree.candidates(start, limit);
+  if (vma === undefined) {
     journal.message(
       "munmap-not-mmapped",
       `nommu: munmap of memory not mmapped by process ${process.pid} (${process.name}): ${
@@ -42,7 +44,6 @@ export function doMunmap(
     );
     return journal.refused(ERRNO.EINVAL, "munmap-not-mapped");
   }
-  const vma = found.value;
   if (vma.freed) journal.hazard("freed-vma-used");
   if (vma.file !== null) return unmapFile(machine, process, start, end, limit);
 
@@ -75,14 +76,9 @@ function unmapFile(
   end: Word,
   limit: Word,
 ): Outcome {
-  const { journal, arch: { wordSize } } = machine;
-  let from = start;
-  for (let first = true;; first = false) {
-    const found = process.tree.find(from, limit);
-    if (found === undefined) {
-      return journal.refused(ERRNO.EINVAL, "munmap-file-end");
-    }
-    const vma = found.value;
+  const { journal } = machine;
+  let first = true;
+  for (const vma of process.tree.candidates(start, limit)) {
     if (start > vma.start) {
       return journal.refused(ERRNO.EINVAL, "munmap-file-inside");
     }
@@ -91,11 +87,9 @@ function unmapFile(
       else if (start < vma.start) journal.hazard("munmap-finds-higher");
       return eraseWhole(machine, process, vma);
     }
-    if (found.last >= limit) {
-      return journal.refused(ERRNO.EINVAL, "munmap-file-end");
-    }
-    from = addWords(found.last, 1, wordSize);
+    first = false;
   }
+  return journal.refused(ERRNO.EINVAL, "munmap-file-end");
 }
 
 function eraseWhole(machine: Machine, process: Process, vma: Vma): Outcome {
@@ -110,13 +104,15 @@ function clearRange(machine: Machine, process: Process, vma: Vma): void {
   process.tree.clear(
     vma.start,
     subtractWords(vma.end, 1, machine.arch.wordSize),
+    vma,
   );
 }
 
 /** Whether the tree still leads to a VMA that is about to be freed. */
 function staleEntry(process: Process, vma: Vma): boolean {
-  return process.tree.at(vma.end) === vma ||
-    vma.start > 0 && process.tree.floor(vma.start) === vma;
+  return process.tree.overwrites &&
+    (process.tree.at(vma.end) === vma ||
+      vma.start > 0 && process.tree.floor(vma.start) === vma);
 }
 
 /** Splits `vma` at `address`; it keeps the upper part. */
@@ -148,10 +144,14 @@ function splitVma(
     journal.hazard("munmap-middle-warning");
     journal.message("warning", "WARNING in __mas_set_range()");
   }
+  if (!process.tree.overwrites) clearRange(machine, process, vma);
   machine.deleteRegion(upper);
   upper.start = vma.start = address;
   upper.pgoff = vma.pgoff = addWords(vma.pgoff, pages, wordSize);
   if (!machine.addRegion(upper) || !machine.addRegion(lower)) return false;
+  if (!process.tree.overwrites) {
+    process.tree.store(vma.start, subtractWords(vma.end, 1, wordSize), vma);
+  }
   process.tree.store(
     below.start,
     subtractWords(address, 1, wordSize),
@@ -176,6 +176,7 @@ function shrinkVma(
     process.tree.clear(
       tail ? from : vma.start,
       subtractWords(tail ? vma.end : to, 1, wordSize),
+      vma,
     );
   }
   if (tail) vma.end = from;

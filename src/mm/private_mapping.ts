@@ -7,7 +7,7 @@
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO } from "../abi/errno.ts";
 import { VM } from "../abi/vm.ts";
-import { pagesIn, type Word } from "../abi/word.ts";
+import { addWords, pageAlign, pagesIn, type Word } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
 import { orderOf } from "../memory/buddy.ts";
 import type { Vma } from "../memory/region.ts";
@@ -27,13 +27,16 @@ export function mapPrivate(
   capabilities: number,
 ): Made {
   const { journal } = machine;
-  if (file !== null && capabilities & CAPABILITY.DIRECT) {
+  const asksDriver = !machine.edition.directGoverns ||
+    (capabilities & CAPABILITY.DIRECT) !== 0;
+  if (file !== null && asksDriver) {
     const direct = mapInPlace(machine, file, vma);
     if (direct !== undefined) return direct;
   }
 
-  const { pageSize } = machine.arch;
-  const pages = pagesIn(length, pageSize);
+  const { pageSize, wordSize } = machine.arch;
+  const rounded = pageAlign(length, pageSize, wordSize);
+  const pages = pagesIn(rounded, pageSize);
   const total = pagesToAllocate(pages, machine.nrTrimPages);
   const tooLarge = total < 0 || orderOf(total) > machine.allocator.maxPageOrder;
   const base = tooLarge ? -1 : machine.allocator.allocate(total);
@@ -58,13 +61,17 @@ export function mapPrivate(
     journal.hazard("copy-larger-than-memory");
     return { errno: 0, reason: "anonymous" };
   }
-  region.end = vma.end = base + pages * pageSize;
+  region.end = base + pages * pageSize;
+  vma.end = addWords(base, length, wordSize);
   region.top = base + total * pageSize;
 
   if (file === null) return { errno: 0, reason: "anonymous" };
   const failed = readIntoCopy(machine, file, region, pages * pageSize);
   if (failed !== undefined) {
-    machine.freePages(base, total);
+    machine.freePages(
+      base,
+      machine.edition.leaksSlackOnReadError ? pages : total,
+    );
     return failed;
   }
   return { errno: 0, reason: reasonForCopy(journal) };
@@ -90,7 +97,7 @@ function mapInPlace(
   const { journal, edition } = machine;
   const answer = callMmap(machine, file, vma);
   if (!machine.isShareable(vma.flags)) {
-    if (edition.tracedDirect === "warning") {
+    if (edition.unshareableDirect === "warning") {
       journal.hazard("traced-direct-warning");
       journal.message("warning", "WARNING in do_mmap_private()");
       journal.restrict("private-traced");

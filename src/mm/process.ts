@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { RangeMap } from "../memory/range_map.ts";
-import type { Vma } from "../memory/region.ts";
+import { MapleTree, VmaList, type VmaTree } from "../memory/vma_tree.ts";
 import type { Caller } from "../policy/request.ts";
 
 /** What a process is made of. */
@@ -29,7 +28,7 @@ export class Process implements Caller {
   /** A debugger is attached. */
   ptraced: boolean;
   /** VMAs by address: `mm->mm_mt`. */
-  tree: RangeMap<Vma> = new RangeMap();
+  tree: VmaTree;
   /** VMAs that the kernel believes there are. */
   mapCount = 0;
   /** Pages ever mapped and not shared; `munmap()` does not take them back. */
@@ -38,10 +37,20 @@ export class Process implements Caller {
   exited = false;
 
   /** Makes the process. */
-  constructor(pid: number, options: ProcessOptions = {}) {
+  constructor(
+    pid: number,
+    options: ProcessOptions = {},
+    tree: "maple" | "list" = "maple",
+  ) {
     this.pid = pid;
+    this.tree = newTree(tree);
     this.name = options.name ?? `process ${pid}`;
     this.ptraced = options.ptraced ?? false;
     this.readImpliesExec = options.readImpliesExec ?? false;
   }
+}
+
+/** An address space without mappings. */
+export function newTree(kind: "maple" | "list"): VmaTree {
+  return kind === "maple" ? new MapleTree() : new VmaList();
 }

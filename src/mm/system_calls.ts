@@ -5,7 +5,14 @@
  */
 import { ERRNO } from "../abi/errno.ts";
 import { MAP } from "../abi/map.ts";
-import { offsetInPage, signedWord, toWord, type Word } from "../abi/word.ts";
+import { PROT } from "../abi/prot.ts";
+import {
+  offsetInPage,
+  pagesIn,
+  signedWord,
+  toWord,
+  type Word,
+} from "../abi/word.ts";
 import type { Inode, OpenFile } from "../files/inode.ts";
 import { FMODE } from "../policy/request.ts";
 import { exitMmap } from "./exit.ts";
@@ -51,14 +58,20 @@ export function mmap(
 ): Outcome {
   const journal = begin(machine);
   const { wordSize, pageSize } = machine.arch;
-  const { flags, prot, length } = args;
+  const { writeImpliesRead, signedOffset } = machine.edition;
+  const { flags, length } = args;
+  const prot = writeImpliesRead && args.prot & PROT.WRITE
+    ? args.prot | PROT.READ
+    : args.prot;
   let { pgoff } = args;
   if (pgoff === undefined) {
     const offset = args.offset ?? 0;
     if (offsetInPage(offset, pageSize) !== 0) {
       return journal.refused(ERRNO.EINVAL, "offset-not-page-aligned");
     }
-    pgoff = pageOffset(offset, pageSize, wordSize);
+    pgoff = signedOffset
+      ? pageOffset(offset, pageSize, wordSize)
+      : toWord(pagesIn(offset, pageSize), wordSize);
   }
   const file = flags & MAP.ANONYMOUS ? null : args.file;
   if (!(flags & MAP.ANONYMOUS) && (file === null || file.isPath)) {

@@ -4,16 +4,82 @@
  * @module
  */
 import type { Edition } from "./edition.ts";
+import { LINUX_2_6_29 } from "./editions/linux_2_6_29.ts";
+import { LINUX_2_6_30 } from "./editions/linux_2_6_30.ts";
+import { LINUX_2_6_31 } from "./editions/linux_2_6_31.ts";
+import { LINUX_2_6_32 } from "./editions/linux_2_6_32.ts";
+import { LINUX_2_6_33 } from "./editions/linux_2_6_33.ts";
+import { LINUX_2_6_35 } from "./editions/linux_2_6_35.ts";
+import { LINUX_3_0 } from "./editions/linux_3_0.ts";
+import { LINUX_3_19 } from "./editions/linux_3_19.ts";
+import { LINUX_4_0 } from "./editions/linux_4_0.ts";
+import { LINUX_4_1 } from "./editions/linux_4_1.ts";
+import { LINUX_4_14 } from "./editions/linux_4_14.ts";
+import { LINUX_4_9 } from "./editions/linux_4_9.ts";
+import { LINUX_5_10 } from "./editions/linux_5_10.ts";
+import { LINUX_5_15 } from "./editions/linux_5_15.ts";
 import { LINUX_6_1 } from "./editions/linux_6_1.ts";
 import { LINUX_6_12 } from "./editions/linux_6_12.ts";
+import { LINUX_6_17 } from "./editions/linux_6_17.ts";
+import { LINUX_6_3 } from "./editions/linux_6_3.ts";
+import { LINUX_7_1 } from "./editions/linux_7_1.ts";
 
 /** All editions, oldest first. */
-export const EDITIONS: readonly Edition[] = [LINUX_6_1, LINUX_6_12];
+export const EDITIONS: readonly Edition[] = [
+  LINUX_2_6_29,
+  LINUX_2_6_30,
+  LINUX_2_6_31,
+  LINUX_2_6_32,
+  LINUX_2_6_33,
+  LINUX_2_6_35,
+  LINUX_3_0,
+  LINUX_3_19,
+  LINUX_4_0,
+  LINUX_4_1,
+  LINUX_4_9,
+  LINUX_4_14,
+  LINUX_5_10,
+  LINUX_5_15,
+  LINUX_6_1,
+  LINUX_6_3,
+  LINUX_6_12,
+  LINUX_6_17,
+  LINUX_7_1,
+];
 
 /** The edition that is used where none is named. */
 export const DEFAULT_EDITION: Edition = LINUX_6_12;
 
-/** The edition with this name, or `undefined`. */
-export function findEdition(id: string): Edition | undefined {
-  return EDITIONS.find((edition) => edition.id === id);
+const BY_ID: ReadonlyMap<string, Edition> = new Map(
+  EDITIONS.map((edition) => [edition.id, edition]),
+);
+
+/**
+ * The edition with this name, or the one whose releases include it:
+ * `linux-4.19` is in `linux-4.14`. `undefined` if there is none.
+ */
+export function findEdition(name: string): Edition | undefined {
+  const exact = BY_ID.get(name);
+  if (exact !== undefined) return exact;
+  const release = /^linux-(\d+(?:\.\d+){1,3})$/.exec(name)?.[1];
+  if (release === undefined) return undefined;
+  return EDITIONS.find(({ releases: [first, last] }) =>
+    compareReleases(release, first) >= 0 && withinLast(release, last)
+  );
+}
+
+/** Orders releases: negative if `a` is the older one. */
+export function compareReleases(a: string, b: string): number {
+  const left = a.split(".").map(Number);
+  const right = b.split(".").map(Number);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Whether a release is not above `last`; its stable releases are with it. */
+function withinLast(release: string, last: string): boolean {
+  return compareReleases(release, last) <= 0 || release.startsWith(`${last}.`);
 }

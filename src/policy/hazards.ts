@@ -185,6 +185,19 @@ export const HAZARDS: readonly Hazard[] = [
     source: "mm/nommu.c, __put_nommu_region()",
   },
   {
+    id: "region-not-page-aligned",
+    effect: "fatal",
+    sentence: "A region must start on a page: BUG_ON() with the lock held.",
+    source: "mm/nommu.c, add_nommu_region()",
+  },
+  {
+    id: "region-put-with-empty-tree",
+    effect: "fatal",
+    sentence:
+      "The mapping fails while nothing else is mapped: releasing its region hits BUG_ON().",
+    source: "mm/nommu.c, __put_nommu_region()",
+  },
+  {
     id: "tree-allocation-lost",
     effect: "corruption",
     sentence:

@@ -43,6 +43,8 @@ export interface PolicyFile {
   readonly mode: number;
   /** The inode is append-only (`S_APPEND`). */
   readonly appendOnly: boolean;
+  /** Somebody holds a mandatory lock on the inode. */
+  readonly mandatoryLock: boolean;
   /** The mount, or its filesystem, forbids execution (`path_noexec()`). */
   readonly noexec: boolean;
 }

@@ -1,6 +1,8 @@
 /**
  * Whether a mapping may be made at all, and which of the driver's capabilities
- * are left for it. Mirrors mm/nommu.c, `validate_mmap_request()`.
+ * are left for it. Mirrors mm/nommu.c, `validate_mmap_request()`, from 2.6.29
+ * on; what earlier kernels of that time did otherwise stands in
+ * {@linkcode Checks}.
  *
  * @module
  */
@@ -21,6 +23,7 @@ import { refusal, TRAIL, type Verdict } from "./verdict.ts";
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
 
 const MAP_FIXED = refusal("map-fixed", "EINVAL");
+const HINT = refusal("address-hint", "EINVAL");
 const WRONG_TYPE = refusal("map-type", "EINVAL");
 const ZERO_LENGTH = refusal("zero-length", "EINVAL");
 const LENGTH_OVERFLOW = refusal("length-overflow", "ENOMEM");
@@ -31,6 +34,7 @@ const NO_DEFAULT = refusal("no-default-capabilities", "EINVAL");
 const NOT_READABLE = refusal("not-open-for-reading", "EACCES");
 const NOT_WRITABLE = refusal("shared-write-not-open-for-writing", "EACCES");
 const APPEND_ONLY = refusal("shared-append-only", "EACCES");
+const LOCKED = refusal("shared-mandatory-lock", "EAGAIN");
 const NEEDS_DIRECT = refusal("shared-needs-direct", "ENODEV");
 const NEEDS_COPY = refusal("private-needs-copy", "ENODEV");
 const NEEDS_READ = refusal("shared-needs-read-capability", "EINVAL");
@@ -38,13 +42,50 @@ const NEEDS_WRITE = refusal("shared-needs-write-capability", "EINVAL");
 const NEEDS_EXEC = refusal("shared-needs-exec-capability", "EINVAL");
 const NOEXEC = refusal("noexec-mount", "EPERM");
 
+/** Checks that have come or gone. */
+export interface Checks {
+  /** A non-zero address hint is refused (until 2.6.31). */
+  readonly refusesHint: boolean;
+  /** The file must be open for reading (since 2.6.31). */
+  readonly needsReadMode: boolean;
+  /** A private mapping beyond the capabilities is copied (since 2.6.35). */
+  readonly copiesBeyondCapabilities: boolean;
+  /** No capabilities at all stand for the defaults (until 3.19). */
+  readonly zeroMeansDefaults: boolean;
+  /** Operations of which one makes a file readable: bits of `OPERATION`. */
+  readonly readOperations: number;
+  /** A mandatory lock is in the way of MAP_SHARED (until 5.14). */
+  readonly mandatoryLocks: boolean;
+}
+
+/** The checks of Linux 5.15 and later. */
+export const CHECKS_5_15: Checks = {
+  refusesHint: false,
+  needsReadMode: true,
+  copiesBeyondCapabilities: true,
+  zeroMeansDefaults: false,
+  readOperations: OPERATION.READ_ITER | OPERATION.READ,
+  mandatoryLocks: false,
+};
+
+/** The validation of Linux 5.15 and later. */
+export function validate(
+  request: MmapRequest,
+  file: PolicyFile | null,
+  caller: Caller,
+  arch: Arch,
+): Verdict {
+  return validateWith(CHECKS_5_15, request, file, caller, arch);
+}
+
 /**
  * Decides a request in the order of the kernel's checks.
  *
  * `file` is `null` for an anonymous mapping. The answer is a packed
  * {@linkcode Verdict}; nothing is allocated.
  */
-export function validate(
+export function validateWith(
+  checks: Checks,
   request: MmapRequest,
   file: PolicyFile | null,
   caller: Caller,
@@ -52,6 +93,7 @@ export function validate(
 ): Verdict {
   const { flags, prot } = request;
   if (flags & MAP.FIXED) return MAP_FIXED;
+  if (checks.refusesHint && request.address !== 0) return HINT;
 
   const type = flags & MAP_TYPE;
   if (type !== MAP.PRIVATE && type !== MAP.SHARED) return WRONG_TYPE;
@@ -76,7 +118,10 @@ export function validate(
 
   let capabilities: number;
   let trail = 0;
-  if (operations & OPERATION.MMAP_CAPABILITIES) {
+  if (
+    operations & OPERATION.MMAP_CAPABILITIES &&
+    !(checks.zeroMeansDefaults && file.capabilities === 0)
+  ) {
     capabilities = file.capabilities;
   } else if (file.type === "reg" || file.type === "blk") {
     capabilities = COPY;
@@ -93,13 +138,13 @@ export function validate(
   const readable = (file.mode & FMODE.READ) !== 0;
   if (
     capabilities & COPY &&
-    !(readable && operations & (OPERATION.READ_ITER | OPERATION.READ))
+    !(readable && operations & checks.readOperations)
   ) {
     capabilities &= ~COPY;
     trail |= TRAIL["no-read-operation"];
   }
 
-  if (!readable) return NOT_READABLE - (trail << 8);
+  if (!readable && checks.needsReadMode) return NOT_READABLE - (trail << 8);
 
   if (type === MAP.SHARED) {
     if (prot & PROT.WRITE && !(file.mode & FMODE.WRITE)) {
@@ -107,6 +152,9 @@ export function validate(
     }
     if (file.appendOnly && file.mode & FMODE.WRITE) {
       return APPEND_ONLY - (trail << 8);
+    }
+    if (checks.mandatoryLocks && file.mandatoryLock) {
+      return LOCKED - (trail << 8);
     }
     if (!(capabilities & DIRECT)) return NEEDS_DIRECT - (trail << 8);
     capabilities &= ~COPY;
@@ -127,7 +175,7 @@ export function validate(
       trail |= TRAIL["private-writable"];
     }
     if (
-      capabilities & DIRECT &&
+      capabilities & DIRECT && checks.copiesBeyondCapabilities &&
       ((prot & PROT.READ && !(capabilities & READ)) ||
         (prot & PROT.EXEC && !(capabilities & EXEC)))
     ) {

@@ -63,3 +63,18 @@ export function determineVmFlagsMayShare(input: VmFlagsInput): number {
     ? vmFlags & ~VM.MAYSHARE
     : vmFlags;
 }
+
+/** Linux 2.6.29 to 2.6.34: a private mapping may be shared only by chance. */
+export function determineVmFlagsAllOrNothing(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
+  let vmFlags = requestedVmFlags(prot, flags) | VM_MAY_ACCESS;
+  if (!(capabilities & CAPABILITY.DIRECT)) {
+    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
+  } else if (flags & MAP.SHARED) vmFlags |= VM.MAYSHARE | VM.SHARED;
+  else if ((capabilities & CAPABILITY_VM_FLAGS) === CAPABILITY_VM_FLAGS) {
+    vmFlags |= VM.MAYSHARE;
+  }
+  return flags & MAP.PRIVATE && input.ptraced
+    ? vmFlags & ~VM.MAYSHARE
+    : vmFlags;
+}

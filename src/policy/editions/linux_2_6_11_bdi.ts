@@ -39,6 +39,7 @@ export const LINUX_2_6_11_BDI: ListEdition = {
   munmapAnyLength: false,
   remapsPfn: false,
   ramfs: "plain",
+  memDevice: "copy-by-default",
   mapsContinue: false,
   listsProcessMaps: false,
 };

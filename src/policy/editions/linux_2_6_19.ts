@@ -10,4 +10,5 @@ export const LINUX_2_6_19: ListEdition = {
   releasesNullFile: false,
   orderedList: true,
   listsProcessMaps: true,
+  memDevice: "direct-unshifted",
 };

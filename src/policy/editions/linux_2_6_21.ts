@@ -8,4 +8,5 @@ export const LINUX_2_6_21: ListEdition = {
   id: "linux-2.6.21",
   releases: ["2.6.21", "2.6.28"],
   sharesDirect: false,
+  memDevice: "direct",
 };

@@ -34,6 +34,14 @@ export const DECISION_RULES: readonly Rule[] = [
     source: VALIDATE,
   },
   {
+    id: "address-hint",
+    effect: "refuse",
+    scope: "any",
+    sentence: "An address may not even be hinted at.",
+    source: VALIDATE,
+    until: "2.6.31",
+  },
+  {
     id: "map-type",
     effect: "refuse",
     scope: "any",
@@ -141,6 +149,14 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "An append-only file open for writing cannot be mapped MAP_SHARED, not even for reading.",
     source: VALIDATE,
+  },
+  {
+    id: "shared-mandatory-lock",
+    effect: "refuse",
+    scope: "shared-file",
+    sentence: "Somebody holds a mandatory lock on the file.",
+    source: VALIDATE,
+    until: "5.14",
   },
   {
     id: "shared-needs-direct",

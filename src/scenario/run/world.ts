@@ -13,7 +13,7 @@ import {
 } from "../../files/contents.ts";
 import type { Driver } from "../../files/driver.ts";
 import { type Inode, OpenFile } from "../../files/inode.ts";
-import { RAMFS } from "../../files/ramfs.ts";
+import { ramfsDriver } from "../../files/ramfs.ts";
 import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
 import { Machine } from "../../mm/machine.ts";
 import type { Process } from "../../mm/process.ts";
@@ -88,7 +88,7 @@ function createInode(machine: Machine, spec: InodeSpec): Inode {
   const hex = (part: number): string => part.toString(16).padStart(2, "0");
   const inode = machine.createInode({
     name: spec.name,
-    driver: driverOf(spec),
+    driver: driverOf(spec, machine.edition),
     size: spec.driver === "ramfs" ? 0 : size,
     appendOnly: spec.appendOnly,
     path: spec.path,
@@ -107,8 +107,10 @@ function createInode(machine: Machine, spec: InodeSpec): Inode {
   return inode;
 }
 
-function driverOf(spec: InodeSpec): Driver {
-  return spec.driver === "ramfs" ? RAMFS : scriptedOf(spec);
+function driverOf(spec: InodeSpec, edition: Edition): Driver {
+  return spec.driver === "ramfs"
+    ? ramfsDriver(edition.ramfs)
+    : scriptedOf(spec);
 }
 
 function scriptedOf(spec: ScriptedInode): Driver {

@@ -1,0 +1,12 @@
+/** @module Linux 5.15 to 6.0: mandatory locks are gone. */
+import type { Edition } from "../edition.ts";
+import { validate } from "../validate.ts";
+import { LINUX_5_10 } from "./linux_5_10.ts";
+
+/** The policy of Linux 5.15. */
+export const LINUX_5_15: Edition = {
+  ...LINUX_5_10,
+  id: "linux-5.15",
+  releases: ["5.15", "6.0"],
+  validate,
+};

@@ -1,0 +1,10 @@
+/** @module Linux 6.17 to 6.19: a driver may have mmap_prepare in place of mmap. */
+import type { Edition } from "../edition.ts";
+import { LINUX_6_12 } from "./linux_6_12.ts";
+
+/** The policy of Linux 6.17. */
+export const LINUX_6_17: Edition = {
+  ...LINUX_6_12,
+  id: "linux-6.17",
+  releases: ["6.17", "6.19"],
+};
