@@ -80,6 +80,7 @@ function resolveInode(
     size: document.size ?? 0,
     contents: resolveContents(document.contents),
     appendOnly: document.append_only ?? false,
+    mandatoryLock: document.mandatory_lock ?? false,
     path: document.path ?? directory + name,
     device: document.device ?? { major: 0, minor: 1 },
     inode: document.inode ?? number,

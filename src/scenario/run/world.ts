@@ -91,6 +91,7 @@ function createInode(machine: Machine, spec: InodeSpec): Inode {
     driver: driverOf(spec, machine.edition),
     size: spec.driver === "ramfs" ? 0 : size,
     appendOnly: spec.appendOnly,
+    mandatoryLock: spec.mandatoryLock,
     path: spec.path,
     device: `${hex(spec.device.major)}:${hex(spec.device.minor)}`,
     number: spec.inode,

@@ -46,6 +46,7 @@ export interface FileDocument {
   readonly mode?: OpenMode;
   readonly noexec?: boolean;
   readonly append_only?: boolean;
+  readonly mandatory_lock?: boolean;
   readonly path?: string;
   readonly device?: DeviceNumber;
   readonly inode?: number;
@@ -59,10 +60,18 @@ const getUnmappedArea: Schema<GetUnmappedAreaAnswer> = oneOfSorts<
   GetUnmappedAreaAnswer
 >("an errno, base or fixed", {
   text: errnoOr<never>("answer of get_unmapped_area", []),
-  mapping: mapping<{ base?: Word; fixed?: Word }>("get_unmapped_area", {
-    base: optional(word, "Address of offset 0; the file offset is added"),
-    fixed: optional(word, "The address whatever the offset"),
-  }, { exactlyOne: ["base", "fixed"] }) as Schema<GetUnmappedAreaAnswer>,
+  mapping: mapping<{ base?: Word; fixed?: Word; int?: boolean }>(
+    "get_unmapped_area",
+    {
+      base: optional(word, "Address of offset 0; the file offset is added"),
+      fixed: optional(word, "The address whatever the offset"),
+      int: optional(
+        flag,
+        "The driver keeps the address in an int, which 64 bits do not fit",
+      ),
+    },
+    { exactlyOne: ["base", "fixed"] },
+  ) as Schema<GetUnmappedAreaAnswer>,
 });
 
 const read: Schema<ReadAnswer> = oneOfSorts<ReadAnswer>(
@@ -136,6 +145,10 @@ export const file: Schema<FileDocument> = mapping<FileDocument>("a file", {
     "How the file is opened; rw if left out",
   ),
   noexec: optional(flag, "The mount forbids execution; false if left out"),
+  mandatory_lock: optional(
+    flag,
+    "Somebody holds a mandatory lock on the inode; false if left out",
+  ),
   append_only: optional(
     flag,
     "The inode is append-only; false if left out",

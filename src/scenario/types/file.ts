@@ -21,9 +21,9 @@ export interface ErrnoAnswer {
 /** Answer of `get_unmapped_area`. */
 export type GetUnmappedAreaAnswer =
   /** The base plus the file offset in bytes. */
-  | { readonly base: Word }
+  | { readonly base: Word; readonly int?: boolean }
   /** Always this address. */
-  | { readonly fixed: Word }
+  | { readonly fixed: Word; readonly int?: boolean }
   | ErrnoAnswer;
 
 /**
@@ -62,6 +62,8 @@ export interface CommonInode extends Located {
   readonly contents: Contents;
   /** It is append-only (`S_APPEND`). */
   readonly appendOnly: boolean;
+  /** Somebody holds a mandatory lock on it. */
+  readonly mandatoryLock: boolean;
   /** Its path, as `/proc/PID/maps` prints it. */
   readonly path: string;
   /** Device that it lies on, as `/proc/PID/maps` prints it. */
