@@ -95,9 +95,10 @@ export {
   RegionTree,
   type Vma,
 } from "./src/memory/region.ts";
+export { MapleTree, VmaList, type VmaTree } from "./src/memory/vma_tree.ts";
 export { RegionIndex } from "./src/memory/region_index.ts";
 
-export type { Edition } from "./src/policy/edition.ts";
+export type { CopyRead, Edition, RamfsPolicy } from "./src/policy/edition.ts";
 export {
   DEFAULT_EDITION,
   EDITIONS,
@@ -150,12 +151,15 @@ export {
   type ParseOptions,
   parseScenarios,
 } from "./src/scenario/parse.ts";
-export { runScenario } from "./src/scenario/run/run.ts";
+export { type RunObserver, runScenario } from "./src/scenario/run/run.ts";
 export {
   isFailure,
   type Mismatch,
+  type RunStatus,
   type ScenarioResult,
-  type ScenarioStatus,
   type StepResult,
 } from "./src/scenario/run/result.ts";
 export { scenarioFailureText } from "./src/report/failure.ts";
+export { type Style, styleFor } from "./src/report/style.ts";
+export type * from "./src/scenario/types.ts";
+export type { ScenarioWorld } from "./src/scenario/run/world.ts";

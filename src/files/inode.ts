@@ -70,7 +70,7 @@ export class Inode implements MappedInode {
   }
 }
 
-/** How a file is opened. */
+/** How a file is opened; `path` is `O_PATH`. */
 export type OpenMode = "r" | "w" | "rw" | "path";
 
 /** An open file: `struct file`. */

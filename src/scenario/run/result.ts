@@ -35,7 +35,7 @@ export interface StepResult {
 }
 
 /** What a run of a scenario on one kernel came to. */
-export type ScenarioStatus =
+export type RunStatus =
   /** Everything is as expected. */
   | "passed"
   /** Something differs. */
@@ -52,7 +52,7 @@ export interface ScenarioResult {
   /** The kernel's edition. */
   readonly kernel: string;
   /** What it came to. */
-  readonly status: ScenarioStatus;
+  readonly status: RunStatus;
   /** Its steps or cells. */
   readonly steps: readonly StepResult[];
 }

@@ -14,8 +14,8 @@ import { matchExpectation } from "./match.ts";
 import { perform, performMmap, resolveAddress } from "./perform.ts";
 import type {
   Mismatch,
+  RunStatus,
   ScenarioResult,
-  ScenarioStatus,
   StepResult,
 } from "./result.ts";
 import { buildScenarioWorld, type ScenarioWorld } from "./world.ts";
@@ -46,7 +46,7 @@ export function runScenario(
   };
 }
 
-function statusOf(differs: boolean, known: boolean): ScenarioStatus {
+function statusOf(differs: boolean, known: boolean): RunStatus {
   if (differs) return known ? "known" : "failed";
   return known ? "unexpected-pass" : "passed";
 }

@@ -4,12 +4,12 @@
  * @module
  */
 import type { Word } from "../../abi/word.ts";
+import type { Backing } from "../../mm/outcome.ts";
 import type { Located, LocatedKeys } from "./position.ts";
 import type { Address, FileBytes, Flags } from "./value.ts";
 import type { FilledBytes, LiteralBytes } from "./value.ts";
 
-/** What a mapping is backed by. */
-export type Backing = "direct" | "copy" | "anonymous";
+export type { Backing } from "../../mm/outcome.ts";
 
 /** Flags that are exactly these, or contain some and none of others. */
 export interface FlagsExpectation extends Located {

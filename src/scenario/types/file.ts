@@ -5,12 +5,12 @@
  * @module
  */
 import type { Word } from "../../abi/word.ts";
+import type { OpenMode } from "../../files/inode.ts";
 import type { FileType } from "../../policy/request.ts";
 import type { Located } from "./position.ts";
 import type { Contents, Flags } from "./value.ts";
 
-/** How a file is opened; `path` is `O_PATH`. */
-export type OpenMode = "r" | "w" | "rw" | "path";
+export type { OpenMode } from "../../files/inode.ts";
 
 /** A negative answer: a positive error number. */
 export interface ErrnoAnswer {
