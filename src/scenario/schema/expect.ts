@@ -15,6 +15,7 @@ import { ValueError } from "../text/value_error.ts";
 import {
   type GenericSchema,
   lazy,
+  metadata,
   pipe,
   record,
   transform,
@@ -202,6 +203,7 @@ const everyKernel: Schema<ExpectDocument> = pipe(
 const byKernel: Schema<ExpectDocument> = pipe(
   record(kernelKey as GenericSchema<string, string>, one),
   transform((expectations): ExpectDocument => ({ byKernel: expectations })),
+  metadata({ minProperties: 1 }),
 );
 
 const either: Schema<ExpectDocument> = union([everyKernel, byKernel]);

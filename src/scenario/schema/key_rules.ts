@@ -99,13 +99,25 @@ function pairProblem(
 /** What of the rules a JSON Schema can say. */
 export function jsonRules<T>(rules: KeyRules<T>): Record<string, unknown> {
   const one = (key: string) => ({ required: [key] });
-  const { exactlyOne, atMostOne, notEmpty } = rules;
+  const { exactlyOne, atMostOne, together, notEmpty } = rules;
   return {
     additionalProperties: false,
     ...(exactlyOne && { oneOf: exactlyOne.map(one) }),
     ...(atMostOne && {
       not: { anyOf: atMostOne.map((group) => ({ required: group })) },
     }),
+    ...(together && { dependencies: jsonDependencies(together) }),
     ...(notEmpty && { minProperties: 1 }),
   };
+}
+
+function jsonDependencies(
+  together: Readonly<Record<string, readonly string[] | undefined>>,
+): Record<string, unknown> {
+  const dependencies: Record<string, unknown> = {};
+  for (const [key, others = []] of Object.entries(together)) {
+    dependencies[key] = { anyOf: others.map((name) => ({ required: [name] })) };
+    for (const other of others) dependencies[other] = [key];
+  }
+  return dependencies;
 }
