@@ -70,7 +70,7 @@ export const HAZARDS: readonly Hazard[] = [
     id: "traced-direct-bug",
     effect: "fatal",
     sentence:
-      "A traced caller maps a direct file privately and the driver's mmap operation accepts: BUG_ON().",
+      "The driver's mmap operation accepts a private mapping that may not be shared, as that of a traced caller: BUG_ON().",
     source: "mm/nommu.c, do_mmap_private()",
   },
   {

@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import {
+  compareReleases,
+  EDITIONS,
+  findEdition,
+} from "../../src/policy/editions.ts";
+
+Deno.test("a release finds the edition that it belongs to", () => {
+  const cases: [string, string | undefined][] = [
+    ["linux-6.12", "linux-6.12"],
+    ["linux-4.19", "linux-4.14"],
+    ["linux-5.4", "linux-4.14"],
+    ["linux-5.8", "linux-4.14"],
+    ["linux-5.12", "linux-5.10"],
+    ["linux-6.0", "linux-5.15"],
+    ["linux-6.2", "linux-6.1"],
+    ["linux-6.8", "linux-6.12"],
+    ["linux-6.14", "linux-6.12"],
+    ["linux-6.19", "linux-6.17"],
+    ["linux-2.6.34", "linux-2.6.33"],
+    ["linux-6.12.117", "linux-6.12"],
+    ["linux-6.14.9", "linux-6.12"],
+    ["linux-99.0", undefined],
+    ["linux", undefined],
+    ["6.12", undefined],
+  ];
+  for (const [name, id] of cases) {
+    assertEquals(findEdition(name)?.id, id, name);
+  }
+});
+
+Deno.test("editions follow each other without overlap", () => {
+  for (let i = 1; i < EDITIONS.length; i++) {
+    const [, last] = EDITIONS[i - 1]!.releases;
+    const [first] = EDITIONS[i]!.releases;
+    assertEquals(compareReleases(last, first) < 0, true, EDITIONS[i]!.id);
+  }
+});
