@@ -4,18 +4,10 @@
  * @module
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
-import { ERRNO, MAX_ERRNO } from "../abi/errno.ts";
+import { ERRNO } from "../abi/errno.ts";
 import { VM } from "../abi/vm.ts";
-import {
-  addWords,
-  pageAlign,
-  pagesIn,
-  signedWord,
-  subtractWords,
-  type Word,
-} from "../abi/word.ts";
+import { addWords, pageAlign, pagesIn } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
-import type { Region, Vma } from "../memory/region.ts";
 import type { MmapRequest } from "../policy/request.ts";
 import { OPERATION } from "../policy/request.ts";
 import { ruleId, ruleNumber } from "../policy/rules.ts";
@@ -26,12 +18,15 @@ import {
   type Verdict,
   verdictErrno,
 } from "../policy/verdict.ts";
+import { askForArea } from "./area.ts";
+import { enterVma } from "./enter.ts";
 import type { Machine } from "./machine.ts";
+import { newRegion, newVma } from "./new_mapping.ts";
 import type { Outcome } from "./outcome.ts";
 import { mapPrivate } from "./private_mapping.ts";
 import type { Process } from "./process.ts";
-import { findSharable } from "./share.ts";
-import { callMmap, mapShared } from "./shared_mapping.ts";
+import { findSharable, shareRegion } from "./share.ts";
+import { mapShared } from "./shared_mapping.ts";
 
 const ASKS_CAPABILITIES = ruleNumber("no-mmap-operation");
 const NOT_SUPPORTED: ReadonlySet<number> = new Set([
@@ -107,7 +102,7 @@ export function doMmap(
     );
   }
   process.totalVm += pagesIn(length, arch.pageSize);
-  return enter(machine, process, vma, made.reason);
+  return enterVma(machine, process, vma, made.reason);
 }
 
 /** What becomes of the region of a mapping that was not made. */
@@ -118,165 +113,6 @@ function noteFailedRegion(machine: Machine): void {
     journal.hazard("region-put-with-empty-tree");
     journal.message("bug", "kernel BUG in __put_nommu_region()");
   }
-}
-
-/** Puts the VMA into the process's tree and reports the mapping. */
-function enter(
-  machine: Machine,
-  process: Process,
-  vma: Vma,
-  reason: string,
-): Outcome {
-  const { journal, edition, arch: { wordSize } } = machine;
-  const last = subtractWords(vma.end, 1, wordSize);
-  if (last < vma.start) {
-    journal.hazard(
-      edition.wrap === "oops" ? "mapping-wraps" : "mapping-wraps-lost",
-    );
-    if (edition.wrap === "oops") {
-      journal.message("oops", "Oops in mas_store_prealloc()");
-      return journal.refused(0, reason);
-    }
-  }
-  vma.file?.inode.mappings.add(vma);
-  process.mapCount++;
-  if (last >= vma.start) {
-    noteOverwrite(machine, process, vma, last);
-    process.tree.store(vma.start, last, vma);
-  }
-  if (vma.flags & VM.EXEC) vma.region.icacheFlushed = true;
-  const copied = (vma.flags & VM.MAPPED_COPY) !== 0;
-  const backing = vma.file === null ? "anonymous" : copied ? "copy" : "direct";
-  return journal.mapped(reason, vma, backing);
-}
-
-function noteOverwrite(
-  machine: Machine,
-  process: Process,
-  vma: Vma,
-  last: Word,
-): void {
-  if (!process.tree.overwrites) return;
-  const older = process.tree.find(vma.start, last);
-  if (older === undefined) return;
-  const whole = older.first >= vma.start && older.last <= last;
-  machine.journal.hazard(whole ? "vma-overwritten" : "vma-cut-in-tree");
-}
-
-/** Uses a live region of the same file. */
-function shareRegion(
-  machine: Machine,
-  process: Process,
-  file: OpenFile,
-  vma: Vma,
-  region: Region,
-  length: Word,
-): Outcome {
-  const { journal, arch: { wordSize, pageSize } } = machine;
-  region.usage++;
-  vma.region = region;
-  const ahead = subtractWords(vma.pgoff, region.pgoff, wordSize);
-  vma.start = addWords(
-    region.start,
-    Number(ahead) * pageSize,
-    wordSize,
-  );
-  vma.end = addWords(vma.start, length, wordSize);
-  if (region.flags & VM.MAPPED_COPY) {
-    vma.flags |= VM.MAPPED_COPY;
-    if (vma.flags & VM.SHARED) journal.hazard("shared-on-private-copy");
-    if (region.contentVersion !== file.inode.version) {
-      journal.hazard("stale-copy");
-    }
-  } else {
-    const answer = callMmap(machine, file, vma);
-    if (answer < 0) {
-      region.usage--;
-      const errno = answer === -ERRNO.ENOSYS ? ERRNO.ENODEV : -answer;
-      return journal.refused(errno, "existing-region-driver-refuses");
-    }
-  }
-  return enter(machine, process, vma, "existing-region");
-}
-
-/** Asks the driver for the address; answers the capabilities that are left. */
-function askForArea(
-  machine: Machine,
-  file: OpenFile,
-  vma: Vma,
-  length: Word,
-  flags: number,
-  capabilities: number,
-): number | Outcome {
-  const { journal, arch: { wordSize } } = machine;
-  const { driver } = file.inode;
-  const address = driver.getUnmappedArea(
-    file.inode,
-    length,
-    vma.pgoff,
-    flags,
-    machine,
-  );
-  const error = address >= subtractWords(0, MAX_ERRNO, wordSize);
-  const result = error ? signedWord(address, wordSize) : address;
-  journal.call({
-    operation: "get_unmapped_area",
-    file: file.name,
-    result,
-    address: 0,
-    length,
-    pgoff: vma.pgoff,
-    flags,
-  });
-  if (!error) {
-    vma.start = vma.region.start = address;
-    vma.end = vma.region.end = addWords(address, length, wordSize);
-    return capabilities;
-  }
-  const errno = -Number(result);
-  if (errno !== ERRNO.ENOSYS) {
-    return journal.refused(errno, "get-unmapped-area-refuses");
-  }
-  if (!(capabilities & CAPABILITY.COPY)) {
-    return journal.refused(ERRNO.ENODEV, "get-unmapped-area-enosys-shared");
-  }
-  journal.restrict("get-unmapped-area-enosys");
-  return capabilities & ~CAPABILITY.DIRECT;
-}
-
-function newRegion(
-  machine: Machine,
-  file: OpenFile | null,
-  pgoff: Word,
-  flags: number,
-): Region {
-  return {
-    id: machine.nextRegionId(),
-    start: 0,
-    end: 0,
-    top: 0,
-    pgoff,
-    usage: 1,
-    flags,
-    file,
-    icacheFlushed: false,
-    indexedPages: 0,
-    origin: null,
-    contentVersion: file?.inode.version ?? 0,
-  };
-}
-
-function newVma(machine: Machine, file: OpenFile | null, region: Region): Vma {
-  return {
-    id: machine.nextVmaId(),
-    start: 0,
-    end: 0,
-    pgoff: region.pgoff,
-    flags: region.flags,
-    region,
-    file,
-    freed: false,
-  };
 }
 
 function noteCapabilitiesCall(

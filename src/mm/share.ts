@@ -1,13 +1,19 @@
 /**
- * The search for a live region that a mapping can use. Mirrors the loop over
- * `nommu_region_tree` in mm/nommu.c, `do_mmap()`.
+ * The search for a live region that a mapping can use, and its use. Mirrors the
+ * loop over `nommu_region_tree` in mm/nommu.c, `do_mmap()`.
  *
  * @module
  */
-import { addWords, type Word } from "../abi/word.ts";
-import type { Inode } from "../files/inode.ts";
-import type { Region } from "../memory/region.ts";
+import { ERRNO } from "../abi/errno.ts";
+import { VM } from "../abi/vm.ts";
+import { addWords, subtractWords, type Word } from "../abi/word.ts";
+import type { Inode, OpenFile } from "../files/inode.ts";
+import type { Region, Vma } from "../memory/region.ts";
+import { enterVma } from "./enter.ts";
 import type { Machine } from "./machine.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Process } from "./process.ts";
+import { callMmap } from "./shared_mapping.ts";
 
 /**
  * The region with the lowest address that contains `[pgoff, end)`.
@@ -40,4 +46,40 @@ export function findSharable(
   });
   if (lowest === undefined) return undefined;
   return contains ? lowest : "violation";
+}
+
+/** Uses a live region of the same file. */
+export function shareRegion(
+  machine: Machine,
+  process: Process,
+  file: OpenFile,
+  vma: Vma,
+  region: Region,
+  length: Word,
+): Outcome {
+  const { journal, arch: { wordSize, pageSize } } = machine;
+  region.usage++;
+  vma.region = region;
+  const ahead = subtractWords(vma.pgoff, region.pgoff, wordSize);
+  vma.start = addWords(
+    region.start,
+    Number(ahead) * pageSize,
+    wordSize,
+  );
+  vma.end = addWords(vma.start, length, wordSize);
+  if (region.flags & VM.MAPPED_COPY) {
+    vma.flags |= VM.MAPPED_COPY;
+    if (vma.flags & VM.SHARED) journal.hazard("shared-on-private-copy");
+    if (region.contentVersion !== file.inode.version) {
+      journal.hazard("stale-copy");
+    }
+  } else {
+    const answer = callMmap(machine, file, vma);
+    if (answer < 0) {
+      region.usage--;
+      const errno = answer === -ERRNO.ENOSYS ? ERRNO.ENODEV : -answer;
+      return journal.refused(errno, "existing-region-driver-refuses");
+    }
+  }
+  return enterVma(machine, process, vma, "existing-region");
 }
