@@ -1,0 +1,167 @@
+/**
+ * The search for what would change an outcome: over single changes, then pairs,
+ * then, if nothing has worked, three at a time. Each is tried on the engine.
+ *
+ * @module
+ */
+import { pagesIn } from "../abi/word.ts";
+import type { Edition } from "../policy/edition.ts";
+import { mmapOf, withMmap } from "../question/edit.ts";
+import { ask, outcomeWord, type Question } from "../question/question.ts";
+import { sizeText } from "../writing/numbers.ts";
+import type { Change, Side } from "./changes/change.ts";
+import { circumstanceChanges } from "./changes/circumstances.ts";
+import { driverChanges } from "./changes/driver.ts";
+import { lengthChange, requestChanges } from "./changes/request.ts";
+
+/** Changes that together lead to another outcome. */
+export interface Way {
+  /** The outcome in one word, as {@linkcode outcomeWord} has it. */
+  readonly outcome: string;
+  /** Id of the rule that then decides. */
+  readonly reason: string;
+  /** Ids of the hazards that the kernel then runs into. */
+  readonly hazards: readonly string[];
+  /** What has to change. */
+  readonly changes: readonly Change[];
+}
+
+/** Outcomes that a caller is glad of, best first. */
+const SUCCESSES: readonly string[] = ["direct", "copy", "anonymous", "ok"];
+
+/** Whether an outcome in one word is that the call succeeds. */
+export function isSuccess(word: string): boolean {
+  return SUCCESSES.includes(word);
+}
+
+/** Everything that could be different about a question, one thing at a time. */
+export function changesOf(question: Question, edition: Edition): Change[] {
+  return [
+    ...requestChanges(question),
+    ...shorterLength(question, edition),
+    ...driverChanges(question),
+    ...circumstanceChanges(question),
+  ];
+}
+
+/**
+ * The smallest sets of changes that lead to another outcome. A set is left out
+ * if a smaller one leads there and asks nothing of anybody else.
+ */
+export function findWays(question: Question, edition: Edition): Way[] {
+  const search = new Search(question, edition);
+  search.try([]);
+  const changes = changesOf(question, edition);
+  for (const change of changes) search.try([change]);
+  const several = changes.filter(({ alone }) => alone !== true);
+  for (const pair of combinations(several, 2)) search.try(pair);
+  if (!isSuccess(search.before) && !search.hasSuccess()) {
+    for (const three of combinations(several, 3)) search.try(three);
+  }
+  return search.ways.toSorted(byUse);
+}
+
+class Search {
+  readonly ways: Way[] = [];
+  before = "";
+  readonly #question: Question;
+  readonly #edition: Edition;
+
+  constructor(question: Question, edition: Edition) {
+    this.#question = question;
+    this.#edition = edition;
+  }
+
+  hasSuccess(): boolean {
+    return this.ways.some(({ outcome }) => isSuccess(outcome));
+  }
+
+  try(changes: readonly Change[]): void {
+    const changed = changes.reduce(
+      (question, change) => change.apply(question),
+      this.#question,
+    );
+    const outcome = ask(changed, this.#edition);
+    const word = outcomeWord(outcome);
+    if (changes.length === 0) this.before = word;
+    if (word === this.before || outcome === null) return;
+    const covered = this.ways.some((way) =>
+      way.outcome === word && way.changes.length < changes.length &&
+      isSubset(sidesOf(way.changes), sidesOf(changes))
+    );
+    if (covered) return;
+    this.ways.push({
+      outcome: word,
+      reason: outcome.reason,
+      hazards: outcome.hazards.map(({ id }) => id),
+      changes,
+    });
+  }
+}
+
+function sidesOf(changes: readonly Change[]): ReadonlySet<Side> {
+  return new Set(changes.map(({ side }) => side));
+}
+
+function isSubset(a: ReadonlySet<Side>, b: ReadonlySet<Side>): boolean {
+  return a.isSubsetOf(b);
+}
+
+/** Sets of so many changes that do not exclude each other. */
+function* combinations(
+  changes: readonly Change[],
+  size: number,
+  from = 0,
+): Generator<Change[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (let place = from; place < changes.length; place++) {
+    const change = changes[place]!;
+    for (const rest of combinations(changes, size - 1, place + 1)) {
+      if (rest.every(({ subject }) => subject !== change.subject)) {
+        yield [change, ...rest];
+      }
+    }
+  }
+}
+
+const SIDES: readonly Side[] = ["program", "driver", "system", "history"];
+
+function byUse(a: Way, b: Way): number {
+  return rank(a.outcome) - rank(b.outcome) ||
+    a.outcome.localeCompare(b.outcome) ||
+    a.changes.length - b.changes.length ||
+    a.hazards.length - b.hazards.length ||
+    SIDES.indexOf(a.changes[0]!.side) - SIDES.indexOf(b.changes[0]!.side);
+}
+
+function rank(word: string): number {
+  const place = SUCCESSES.indexOf(word);
+  if (place >= 0) return place;
+  return word === "stops" ? SUCCESSES.length + 1 : SUCCESSES.length;
+}
+
+/** The largest length that works, if a page would and this length does not. */
+function shorterLength(question: Question, edition: Edition): Change[] {
+  const mmap = mmapOf(question);
+  if (mmap === undefined || mmap.length === 0) return [];
+  const { pageSize } = question.scenario.machine;
+  const works = (pages: number): boolean =>
+    isSuccess(outcomeWord(ask(
+      withMmap(question, { length: pages * pageSize }),
+      edition,
+    )));
+  let high = pagesIn(mmap.length, pageSize) + 1;
+  if (isSuccess(outcomeWord(ask(question, edition))) || !works(1)) return [];
+  let low = 1;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (works(middle)) low = middle;
+    else high = middle;
+  }
+  const length = low * pageSize;
+  const text = `a length of at most ${sizeText(length)}`;
+  return [lengthChange(text, length, true)];
+}

@@ -1,0 +1,74 @@
+/**
+ * What would change an outcome, as text.
+ *
+ * @module
+ */
+import type { TextOptions } from "./path_text.ts";
+import { isSuccess, type Way } from "./ways.ts";
+import { wrap } from "../writing/wrap.ts";
+import { oneLine } from "../report/text.ts";
+
+/** Ways to one outcome that are shown unless all are asked for. */
+const SHOWN = 6;
+
+/** The ways, grouped by the outcome that they lead to. */
+export function waysLines(
+  ways: readonly Way[],
+  before: string,
+  options: TextOptions,
+): string[] {
+  const { style, verbose } = options;
+  const groups = Map.groupBy(ways, ({ outcome }) => outcome);
+  const lines: string[] = [style.bold("What would change it")];
+  const refused = !isSuccess(before);
+  if (refused && ![...groups.keys()].some(isSuccess)) {
+    lines.push("  Nothing that was tried makes this call succeed.");
+  }
+  for (const [outcome, all] of groups) {
+    if (!verbose && refused && !isSuccess(outcome)) continue;
+    const word = isSuccess(outcome) ? style.good(outcome) : style.bad(outcome);
+    lines.push(`  ${outcome === "stops" ? style.bad("kernel stops") : word}`);
+    const shown = verbose ? all : shortest(all);
+    for (const way of shown) lines.push(...wayLines(way, options));
+    if (shown.length < all.length) {
+      lines.push(style.dim(
+        `    ... and ${all.length - shown.length} more (--verbose)`,
+      ));
+    }
+  }
+  if (refused && !verbose) lines.push(...onlyOthers(ways, options));
+  return lines;
+}
+
+/** The ways with fewest changes; longer ones only if there are few. */
+function shortest(ways: readonly Way[]): readonly Way[] {
+  return ways.slice(0, SHOWN);
+}
+
+function wayLines(way: Way, { style, width }: TextOptions): string[] {
+  const text = oneLine(way.changes.map(({ text }) => text).join(", and "));
+  const hazards = way.hazards.length === 0
+    ? ""
+    : ` (hazard ${way.hazards.join(", ")})`;
+  const lines = wrap(`${text}${hazards}`, {
+    width,
+    indent: 6,
+    first: "    - ",
+  });
+  return isSuccess(way.outcome) ? lines : [
+    ...lines.slice(0, -1),
+    `${lines.at(-1)} ${style.dim(`[${way.reason}]`)}`,
+  ];
+}
+
+function onlyOthers(ways: readonly Way[], { width }: TextOptions): string[] {
+  const working = ways.filter(({ outcome }) => isSuccess(outcome));
+  const alone = working.some(({ changes }) =>
+    changes.every(({ side }) => side === "program")
+  );
+  if (working.length === 0 || alone) return [];
+  return wrap(
+    "There is nothing that the program alone could ask for instead.",
+    { width, indent: 2 },
+  );
+}

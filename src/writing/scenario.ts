@@ -1,0 +1,212 @@
+/**
+ * A scenario as the text of a scenario file.
+ *
+ * @module
+ */
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { errnoName } from "../abi/errno.ts";
+import { formatFlags } from "../abi/flags.ts";
+import { hex } from "../abi/word.ts";
+import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
+import { DEFAULT_KERNEL } from "../scenario/kernels.ts";
+import type {
+  FileSpec,
+  GetUnmappedAreaAnswer,
+  MachineSpec,
+  MmapAnswer,
+  ProcessSpec,
+  ReadAnswer,
+  Scenario,
+} from "../scenario/types.ts";
+import { sizeText } from "./numbers.ts";
+import { type ExpectText, stepLines } from "./step.ts";
+import {
+  entryLines,
+  flowList,
+  flowMapping,
+  hexText,
+  type YamlEntries,
+  yamlSentence,
+  yamlText,
+} from "./yaml.ts";
+
+/** What a written scenario can have beside what it says itself. */
+export interface ScenarioTextOptions {
+  /**
+   * What each step expects; left out or `undefined`: nothing.
+   */
+  readonly expect?: readonly (ExpectText | undefined)[];
+  /** Stands in place of the steps: lines of the key `table`. */
+  readonly table?: readonly string[];
+}
+
+/**
+ * The text of a document. Defaults are left out, so that what remains is what
+ * the scenario is about. Ends with a newline.
+ */
+export function scenarioText(
+  scenario: Scenario,
+  options: ScenarioTextOptions = {},
+): string {
+  const { id, name, source, kernels, machine, files, processes } = scenario;
+  const lines = [
+    `id: ${yamlText(id)}`,
+    `name: ${yamlSentence(name)}`,
+    `source: ${yamlSentence(source)}`,
+  ];
+  if (kernels.length > 1) lines.push(`kernel: ${flowList(kernels)}`);
+  else if (kernels[0] !== DEFAULT_KERNEL) lines.push(`kernel: ${kernels[0]}`);
+  const machineEntries = machineParts(machine);
+  if (machineEntries.length > 0) {
+    lines.push(...entryLines("machine", machineEntries, 0));
+  }
+  if (files.length > 0) lines.push("files:", ...fileLines(files));
+  lines.push(...processLines(processes));
+  if (options.table !== undefined) lines.push(...options.table);
+  else {
+    lines.push("steps:");
+    scenario.steps.forEach((step, number) => {
+      lines.push(...stepLines(scenario, step, options.expect?.[number]));
+    });
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function machineParts(machine: MachineSpec): YamlEntries {
+  const entries: [string, string][] = [];
+  const add = <K extends keyof MachineSpec>(
+    key: K,
+    name: string,
+    text: (value: MachineSpec[K]) => string = String,
+  ): void => {
+    if (machine[key] !== DEFAULT_MACHINE[key]) {
+      entries.push([name, text(machine[key])]);
+    }
+  };
+  add("wordSize", "word_size");
+  add("pageSize", "page_size", sizeText);
+  const ram = ramParts(machine);
+  if (ram.length > 0) entries.push(["ram", flowMapping(ram)]);
+  add("nrTrimPages", "nr_trim_pages");
+  add("maxPageOrder", "max_page_order");
+  if (machine.taskSize !== largestWord(machine)) {
+    entries.push(["task_size", hex(machine.taskSize)]);
+  }
+  add("maxMapCount", "max_map_count");
+  add("mmapAllowUninitialized", "mmap_allow_uninitialized");
+  return entries;
+}
+
+function largestWord({ wordSize }: MachineSpec): number | bigint {
+  return wordSize === 32 ? 0xffff_ffff : 0xffff_ffff_ffff_ffffn;
+}
+
+function ramParts({ ram }: MachineSpec): YamlEntries {
+  const entries: [string, string][] = [];
+  const standard = DEFAULT_MACHINE.ram;
+  if (ram.base !== standard.base) entries.push(["base", hex(ram.base)]);
+  if (ram.size !== standard.size) entries.push(["size", sizeText(ram.size)]);
+  if (ram.reserved.length > 0) {
+    const ranges = ram.reserved.map(({ start, length }) =>
+      flowMapping([["start", hex(start)], ["length", sizeText(length)]])
+    );
+    entries.push(["reserved", flowList(ranges)]);
+  }
+  return entries;
+}
+
+function fileLines(files: readonly FileSpec[]): string[] {
+  const lines: string[] = [];
+  files.forEach((file, place) => {
+    const first = files.findIndex(({ inode }) => inode === file.inode);
+    const entries = first === place ? fileParts(file) : [
+      ["same_inode_as", yamlText(files[first]!.name)],
+      ...openingParts(file),
+    ] as YamlEntries;
+    const [head, ...rest] = entryLines(yamlText(file.name), entries, 2);
+    lines.push(`  ${head}`, ...rest);
+  });
+  return lines;
+}
+
+function openingParts({ mode, noexec }: FileSpec): YamlEntries {
+  return [
+    ...(mode === "rw" ? [] : [["mode", mode] as const]),
+    ...(noexec ? [["noexec", "true"] as const] : []),
+  ];
+}
+
+/** The keys of a file in the `files` of a scenario. */
+export function fileParts(file: FileSpec): YamlEntries {
+  const { inode } = file;
+  const entries: [string, string][] = [];
+  const isDevice = inode.type === "chr" || inode.type === "blk";
+  if (inode.driver === "ramfs") entries.push(["driver", "ramfs"]);
+  else entries.push(["type", inode.type]);
+  if (inode.size !== 0) entries.push(["size", sizeText(inode.size)]);
+  if (inode.driver === "scripted") {
+    const { capabilities, getUnmappedArea, mmap, read, readWith } = inode;
+    if (capabilities !== undefined) {
+      entries.push([
+        "capabilities",
+        formatFlags(capabilities.value, CAPABILITY),
+      ]);
+    }
+    if (getUnmappedArea !== undefined) {
+      entries.push(["get_unmapped_area", areaText(getUnmappedArea)]);
+    }
+    if (mmap !== "ok") entries.push(["mmap", answerText(mmap)]);
+    if (read !== "ok") entries.push(["read", answerText(read)]);
+    if (read !== "absent" && readWith !== "read_iter") {
+      entries.push(["read_with", readWith]);
+    }
+  }
+  const { contents } = inode;
+  if (contents.kind === "byte") {
+    entries.push(["contents", `{ byte: ${hex(contents.byte)} }`]);
+  } else if (contents.kind === "literal") {
+    entries.push(["contents", `{ hex: ${hexText(contents.bytes)} }`]);
+  }
+  entries.push(...openingParts(file) as [string, string][]);
+  if (inode.appendOnly) entries.push(["append_only", "true"]);
+  if (inode.mandatoryLock) entries.push(["mandatory_lock", "true"]);
+  const folder = isDevice ? "/dev/" : "/";
+  if (inode.path !== folder + file.name) {
+    entries.push(["path", yamlText(inode.path)]);
+  }
+  return entries;
+}
+
+/** The answer of `get_unmapped_area` as a scenario file has it. */
+export function areaText(answer: GetUnmappedAreaAnswer): string {
+  if ("errno" in answer) return errnoName(answer.errno);
+  return flowMapping([
+    "base" in answer
+      ? ["base", hex(answer.base)]
+      : ["fixed", hex(answer.fixed)],
+    ...(answer.int ? [["int", "true"] as const] : []),
+  ]);
+}
+
+/** The answer of `mmap` or of reading as a scenario file has it. */
+export function answerText(answer: MmapAnswer | ReadAnswer): string {
+  if (typeof answer === "string") return answer;
+  return "errno" in answer
+    ? errnoName(answer.errno)
+    : `{ at_most: ${answer.atMost} }`;
+}
+
+function processLines(processes: readonly ProcessSpec[]): string[] {
+  const entries = processes.map(({ name, ptraced, readImpliesExec }) =>
+    [
+      yamlText(name),
+      flowMapping([
+        ...(ptraced ? [["ptraced", "true"] as const] : []),
+        ...(readImpliesExec ? [["read_implies_exec", "true"] as const] : []),
+      ]),
+    ] as const
+  );
+  const plain = entries.length === 1 && entries[0]![0] === "main" &&
+    entries[0]![1] === "{}";
+  return plain ? [] : entryLines("processes", entries, 0);
+}
