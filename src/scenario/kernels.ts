@@ -37,8 +37,8 @@ export const DEFAULT_KERNEL = "linux-6.12";
  *
  * const resolve = createKernelResolver(["linux-6.1", "linux-6.12"]);
  * assertEquals(resolve(">=6.2"), { kernels: ["linux-6.12"] });
- * assertEquals(resolve("linux-6.13"), {
- *   problem: "Unknown kernel 'linux-6.13'; did you mean 'linux-6.12'?",
+ * assertEquals(resolve("linus-6.12"), {
+ *   problem: "Unknown kernel 'linus-6.12'; did you mean 'linux-6.12'?",
  * });
  * ```
  */

@@ -5,29 +5,52 @@
  * @module
  */
 import { toJsonSchema } from "npm:@valibot/to-json-schema@1.8.0";
+import type { Schema } from "./kit.ts";
 import { scenario } from "./scenario.ts";
 
 type Json = Record<string, unknown>;
 
 const DEFINITION = "#/$defs/";
 
+/** What a JSON Schema is of. */
+export interface JsonSchemaTitle {
+  /** Key after which an unnamed definition is named. */
+  readonly name: string;
+  /** Title of the schema. */
+  readonly title: string;
+  /** What it describes. */
+  readonly description: string;
+}
+
 /**
  * The JSON Schema (draft 7) of one document of a scenario file. What a JSON
  * Schema cannot say, such as which labels there are, is left to the loader.
  */
 export function scenarioJsonSchema(): Json {
-  const { $schema, $defs, ...schema } = toJsonSchema(scenario, {
+  return jsonSchemaOf(scenario, {
+    name: "scenario",
+    title: "nommap scenario",
+    description: "One scenario of the no-MMU mmap policy",
+  });
+}
+
+/** The JSON Schema (draft 7) of a schema that checks. */
+export function jsonSchemaOf(
+  checks: Schema<unknown>,
+  { name, title, description }: JsonSchemaTitle,
+): Json {
+  const { $schema, $defs, ...schema } = toJsonSchema(checks, {
     target: "draft-07",
     errorMode: "ignore",
   });
-  const definitions = $defs as Record<string, Json>;
+  const definitions = ($defs ?? {}) as Record<string, Json>;
   const names = new Map<string, string>();
-  nameReferences(schema, "scenario", definitions, names);
+  nameReferences(schema, name, definitions, names);
   const rename = (node: unknown) => tidy(node, names);
   return {
     $schema,
-    title: "nommap scenario",
-    description: "One scenario of the no-MMU mmap policy",
+    title,
+    description,
     ...rename(schema) as Json,
     definitions: Object.fromEntries(
       Array.from(names, ([id, name]) => [name, rename(definitions[id])]),

@@ -37,12 +37,12 @@ export type Keys<T> = {
 
 /** A key that must be there, with the description that editors show. */
 export function required<T>(schema: Schema<T>, about: string): Schema<T> {
-  return pipe(schema, description(about));
+  return piped(schema, description(about));
 }
 
 /** A key that may be left out, with the description that editors show. */
 export function optional<T>(schema: Schema<T>, about: string): OptionalKey<T> {
-  return exactOptional(pipe(schema, description(about)));
+  return exactOptional(piped(schema, description(about)));
 }
 
 /** A mapping with these keys and no others. */
@@ -67,8 +67,8 @@ export function mapping<T extends object>(
     metadata(jsonRules(rules)),
   );
   if (checks.length === 0) return schema as unknown as Schema<T>;
-  const counted = pipe(
-    schema,
+  const counted = piped(
+    schema as unknown as Schema<T>,
     rawCheck(({ dataset, addIssue }) => {
       const { value } = dataset;
       if (!isMapping(value)) return;
@@ -78,7 +78,14 @@ export function mapping<T extends object>(
       }
     }),
   );
-  return counted as unknown as Schema<T>;
+  return counted;
+}
+
+/** Adds to a schema's pipe, for a pipe in a pipe takes longer. */
+function piped<T>(schema: Schema<T>, item: object): Schema<T> {
+  const items = "pipe" in schema ? schema.pipe as readonly object[] : [schema];
+  const join = pipe as unknown as (...items: readonly object[]) => Schema<T>;
+  return join(...items, item);
 }
 
 function issueInfo(

@@ -19,193 +19,221 @@ import {
 import type { Piece } from "./split.ts";
 import type { Place, YamlDocument, YamlValue } from "./value.ts";
 
-/** Most values of one document, those behind aliases counted again. */
+/** Most values of one document, keys included, and those behind aliases too. */
 export const MOST_NODES = 100_000;
 
-interface Node {
+/** A value with a name, and the number of values in it. */
+interface Anchored {
   readonly value: YamlValue;
   readonly place: Place;
-}
-
-/** A node with a name, and the number of values in it. */
-interface Anchored extends Node {
   readonly count: number;
-}
-
-/** Builds the documents of a list of events. */
-export interface Builder {
-  /** The documents that are not empty. */
-  documents(): Generator<YamlDocument>;
 }
 
 class TooManyNodes extends Error {}
 
-/** Makes the builder for the events of one piece of a text. */
-export function createBuilder(
-  events: readonly Event[],
-  piece: Piece,
-  problems: Problems,
-): Builder {
-  const { text } = piece;
-  const base = piece.at;
-  let next = 0;
-  let count = 0;
-  let anchors = new Map<string, Anchored | undefined>();
+/** Builds the documents of one piece of a text, one value after the other. */
+export class DocumentBuilder {
+  readonly #events: readonly Event[];
+  readonly #text: string;
+  readonly #base: number;
+  readonly #problems: Problems;
+  #anchors: Map<string, Anchored | undefined> | undefined;
+  #next = 0;
+  #count = 0;
+  /** Place of the value that was read last. */
+  #place: Place = 0;
 
-  function counted(more: number, at: number): void {
-    count += more;
-    if (count <= MOST_NODES) return;
-    problems.add(at, `Document has more than ${MOST_NODES} values`);
+  /** Makes the builder for the events of a piece. */
+  constructor(events: readonly Event[], piece: Piece, problems: Problems) {
+    this.#events = events;
+    this.#text = piece.text;
+    this.#base = piece.at;
+    this.#problems = problems;
+  }
+
+  /** The documents that are not empty and have no problems. */
+  documents(): YamlDocument[] {
+    const documents: YamlDocument[] = [];
+    try {
+      while (this.#next < this.#events.length) {
+        this.#next++;
+        this.#anchors = undefined;
+        this.#count = 0;
+        const before = this.#problems.count;
+        const value = this.#readNode(this.#base);
+        this.#next++;
+        if (value === null || this.#problems.count > before) continue;
+        documents.push({ value, place: this.#place });
+      }
+    } catch (error) {
+      if (!(error instanceof TooManyNodes)) throw error;
+    }
+    return documents;
+  }
+
+  #counted(more: number, at: number): void {
+    this.#count += more;
+    if (this.#count <= MOST_NODES) return;
+    this.#problems.add(at, `Document has more than ${MOST_NODES} values`);
     throw new TooManyNodes();
   }
 
-  function readNode(fallback: number): Node {
-    const event = events[next++]!;
+  /** Reads the next value; `fallback` is the place of an empty one. */
+  #readNode(fallback: number): YamlValue {
+    const event = this.#events[this.#next++]!;
     switch (event.type) {
       case EVENT_ID.SCALAR:
-        return readScalar(event, fallback);
+        return this.#readScalar(event, fallback);
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE:
-        return readCollection(event);
+        return this.#readCollection(event);
       case EVENT_ID.ALIAS:
-        return readAlias(event);
+        return this.#readAlias(event);
       default:
         throw new RangeError(`Unexpected event ${event.type}`);
     }
   }
 
-  function readScalar(event: ScalarEvent, fallback: number): Node {
-    const at = scalarOffset(event, fallback);
-    counted(1, at);
-    if (event.tagStart >= 0) refuseTag(event);
-    const node = { value: scalarValue(text, event), place: at };
-    if (event.anchorStart >= 0) {
-      anchors.set(anchorName(event), { ...node, count: 1 });
-    }
-    return node;
+  #readScalar(event: ScalarEvent, fallback: number): YamlValue {
+    const at = scalarOffset(event, this.#base, fallback);
+    this.#counted(1, at);
+    if (event.tagStart >= 0) this.#refuseTag(event);
+    const value = scalarValue(this.#text, event);
+    this.#place = at;
+    if (event.anchorStart >= 0) this.#anchor(event, value, 1);
+    return value;
   }
 
-  function readCollection(event: MappingEvent | SequenceEvent): Node {
-    const before = count;
-    const at = base + event.start;
-    counted(1, at);
-    if (event.tagStart >= 0) refuseTag(event);
+  #readCollection(event: MappingEvent | SequenceEvent): YamlValue {
+    const before = this.#count;
+    const at = this.#base + event.start;
+    this.#counted(1, at);
+    if (event.tagStart >= 0) this.#refuseTag(event);
     const anchored = event.anchorStart >= 0;
-    if (anchored) anchors.set(anchorName(event), undefined);
-    const node = event.type === EVENT_ID.MAPPING
-      ? readMapping(at)
-      : readList(at);
-    if (anchored) {
-      anchors.set(anchorName(event), { ...node, count: count - before });
-    }
-    return node;
+    if (anchored) this.#names().set(this.#nameOf(event), undefined);
+    const value = event.type === EVENT_ID.MAPPING
+      ? this.#readMapping(at)
+      : this.#readList(at);
+    if (anchored) this.#anchor(event, value, this.#count - before);
+    return value;
   }
 
-  function readMapping(at: number): Node {
+  #readMapping(at: number): YamlValue {
+    const events = this.#events;
     const value: { [key: string]: YamlValue } = {};
     const keys: Record<string, number> = {};
     const values: Record<string, Place> = {};
-    while (events[next]!.type !== EVENT_ID.POP) {
-      const key = readNode(at);
-      const keyAt = typeof key.place === "number" ? key.place : key.place.at;
-      const entry = readNode(keyAt);
-      const name = keyName(key.value, keyAt);
+    while (events[this.#next]!.type !== EVENT_ID.POP) {
+      const key = this.#readNode(at);
+      const place = this.#place;
+      const keyAt = typeof place === "number" ? place : place.at;
+      const entry = this.#readNode(keyAt);
+      const name = this.#keyName(key, keyAt);
       if (name === undefined) continue;
       if (Object.hasOwn(keys, name)) {
-        problems.add(keyAt, `Key ${quote(name)} is given twice`);
+        this.#problems.add(keyAt, `Key ${quote(name)} is given twice`);
         continue;
       }
-      value[name] = entry.value;
+      value[name] = entry;
       keys[name] = keyAt;
-      values[name] = entry.place;
+      values[name] = this.#place;
     }
-    next++;
-    return { value, place: { at, keys, values } };
+    this.#next++;
+    this.#place = { at, keys, values };
+    return value;
   }
 
-  function keyName(key: YamlValue, at: number): string | undefined {
-    if (typeof key !== "string") {
-      problems.add(at, "A key must be text");
-      return undefined;
-    }
-    if (key === "<<") {
-      problems.add(at, "Merge keys ('<<') are not supported");
-      return undefined;
-    }
-    if (key === "__proto__" || key === "constructor" || key === "prototype") {
-      problems.add(at, `Key ${quote(key)} is not allowed`);
-      return undefined;
-    }
-    return key;
-  }
-
-  function readList(at: number): Node {
+  #readList(at: number): YamlValue {
     const value: YamlValue[] = [];
     const items: Place[] = [];
-    while (events[next]!.type !== EVENT_ID.POP) {
-      const item = readNode(at);
-      value.push(item.value);
-      items.push(item.place);
+    while (this.#events[this.#next]!.type !== EVENT_ID.POP) {
+      value.push(this.#readNode(at));
+      items.push(this.#place);
     }
-    next++;
-    return { value, place: { at, items } };
+    this.#next++;
+    this.#place = { at, items };
+    return value;
   }
 
-  function readAlias(event: AliasEvent): Node {
-    const at = base + event.anchorStart - 1;
-    const name = anchorName(event);
-    const anchored = anchors.get(name);
+  #readAlias(event: AliasEvent): YamlValue {
+    const at = this.#base + event.anchorStart - 1;
+    const name = this.#nameOf(event);
+    const anchored = this.#anchors?.get(name);
     if (anchored !== undefined) {
-      counted(anchored.count, at);
-      return anchored;
+      this.#counted(anchored.count, at);
+      this.#place = anchored.place;
+      return anchored.value;
     }
-    problems.add(
+    this.#counted(1, at);
+    this.#problems.add(
       at,
-      anchors.has(name)
+      this.#names().has(name)
         ? `Alias ${quote(name)} stands inside the value that it names`
-        : `Unknown alias ${quote(name)}${didYouMean(name, anchors.keys())}`,
+        : `Unknown alias ${quote(name)}${
+          didYouMean(name, this.#names().keys())
+        }`,
     );
-    counted(1, at);
-    return { value: null, place: at };
+    this.#place = at;
+    return null;
   }
 
-  function anchorName(
+  #keyName(key: YamlValue, at: number): string | undefined {
+    const problem = keyProblem(key);
+    if (problem === undefined) return key as string;
+    this.#problems.add(at, problem);
+    return undefined;
+  }
+
+  #names(): Map<string, Anchored | undefined> {
+    return this.#anchors ??= new Map();
+  }
+
+  #nameOf(event: { anchorStart: number; anchorEnd: number }): string {
+    return this.#text.slice(event.anchorStart, event.anchorEnd);
+  }
+
+  #anchor(
     event: { anchorStart: number; anchorEnd: number },
-  ): string {
-    return text.slice(event.anchorStart, event.anchorEnd);
+    value: YamlValue,
+    count: number,
+  ): void {
+    const place = this.#place;
+    this.#names().set(this.#nameOf(event), { value, place, count });
   }
 
-  function refuseTag(event: { tagStart: number; tagEnd: number }): void {
-    const tag = text.slice(event.tagStart, event.tagEnd);
-    problems.add(base + event.tagStart, `Tag ${quote(tag)} is not supported`);
+  #refuseTag(event: { tagStart: number; tagEnd: number }): void {
+    const tag = this.#text.slice(event.tagStart, event.tagEnd);
+    this.#problems.add(
+      this.#base + event.tagStart,
+      `Tag ${quote(tag)} is not supported`,
+    );
   }
+}
 
-  function scalarOffset(event: ScalarEvent, fallback: number): number {
-    if (event.valueStart < 0) return fallback;
-    const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED ||
-      event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    return base + event.valueStart - (quoted ? 1 : 0);
+/** What is wrong with a key, if something is. */
+function keyProblem(key: YamlValue): string | undefined {
+  if (typeof key !== "string") return "A key must be text";
+  switch (key) {
+    case "<<":
+      return "Merge keys ('<<') are not supported";
+    case "__proto__":
+    case "constructor":
+    case "prototype":
+      return `Key ${quote(key)} is not allowed`;
+    default:
+      return undefined;
   }
+}
 
-  function* documents(): Generator<YamlDocument> {
-    while (next < events.length) {
-      next++;
-      anchors = new Map();
-      count = 0;
-      const before = problems.count;
-      try {
-        const document = readNode(base);
-        next++;
-        const empty = document.value === null;
-        if (!empty && problems.count === before) yield document;
-      } catch (error) {
-        if (!(error instanceof TooManyNodes)) throw error;
-        return;
-      }
-    }
-  }
-
-  return { documents };
+function scalarOffset(
+  event: ScalarEvent,
+  base: number,
+  fallback: number,
+): number {
+  if (event.valueStart < 0) return fallback;
+  const quoted = event.style === SCALAR_STYLE.SINGLE_QUOTED ||
+    event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+  return base + event.valueStart - (quoted ? 1 : 0);
 }
 
 function scalarValue(text: string, event: ScalarEvent): string | null {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Problems } from "../problems.ts";
-import { createBuilder } from "./builder.ts";
+import { DocumentBuilder } from "./builder.ts";
 import { parseEvents, YAMLException } from "./js_yaml.ts";
 import { yamlReason } from "./reason.ts";
 import { splitDocuments } from "./split.ts";
@@ -35,7 +35,7 @@ export function* readDocuments(
     }
     try {
       const events = parseEvents(piece.text, { maxDepth: DEEPEST });
-      yield* createBuilder(events, piece, problems).documents();
+      yield* new DocumentBuilder(events, piece, problems).documents();
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const { at, reason } = yamlReason(error, piece.text);
