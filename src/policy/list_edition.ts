@@ -26,6 +26,15 @@ export type RamfsMapping =
   /** Its mmap operation accepts MAP_SHARED and answers ENOSYS otherwise. */
   | "accepts-shared";
 
+/** What /dev/mem does where a mapping is made. */
+export type MemDeviceMapping =
+  /** It declares COPY by default and has no get_unmapped_area. */
+  | "copy-by-default"
+  /** It declares DIRECT, and answers the offset in pages as the address. */
+  | "direct-unshifted"
+  /** It declares DIRECT. */
+  | "direct";
+
 /** The policy of one kernel before regions, and the life of its mappings. */
 export interface ListEdition {
   /** Name in scenarios, such as `linux-2.6.14`. */
@@ -86,6 +95,8 @@ export interface ListEdition {
 
   /** What ramfs does. */
   readonly ramfs: RamfsMapping;
+  /** What /dev/mem does. */
+  readonly memDevice: MemDeviceMapping;
   /** /proc/maps can be read on after the first page of text. */
   readonly mapsContinue: boolean;
   /** /proc/PID/maps lists something. */

@@ -22,8 +22,9 @@ const WHY: Readonly<Record<CrashId, string>> = {
   "null-read-operation": "null-read-op",
   "null-operations-table": "null-f_op",
   "null-file-compared": "null-vm_file",
+  "null-page-released": "null-page",
   "semaphore-left-held": "",
-  "uninitialised-capabilities": "capabilities-uninitialised",
+  "capabilities-unknown": "capabilities-uninitialised",
 };
 
 /** Counters before a call, to tell what it changed. */

@@ -7,6 +7,7 @@ import type { ListFile } from "../../mm/list/file.ts";
 import { ListMachine, type ListProcess } from "../../mm/list/machine.ts";
 import { PrioTree } from "../../mm/list/prio_tree.ts";
 import { LINUX_2_6_11_BDI } from "../../policy/editions/linux_2_6_11_bdi.ts";
+import type { ListEdition } from "../../policy/list_edition.ts";
 import type { BdiConstants } from "./constants.ts";
 import { LabKmalloc } from "./lab.ts";
 import { outcomeFields } from "./outcome.ts";
@@ -19,12 +20,15 @@ export class BdiWorld {
   /** Trees of the files' VMAs. */
   readonly trees: PrioTree[] = [];
 
-  /** Makes a fresh world. */
-  constructor(constants: BdiConstants) {
+  /** Makes a fresh world; another edition answers as if it had been there. */
+  constructor(
+    constants: BdiConstants,
+    edition: ListEdition = LINUX_2_6_11_BDI,
+  ) {
     this.constants = constants;
     this.kmalloc = new LabKmalloc(constants.kmallocSizes);
     this.machine = new ListMachine({
-      edition: LINUX_2_6_11_BDI,
+      edition,
       arch: { pageShift: constants.pageShift, taskSize: constants.taskSize },
       kmalloc: this.kmalloc,
     });

@@ -33,8 +33,9 @@ export type CrashId =
   | "null-read-operation"
   | "null-operations-table"
   | "null-file-compared"
+  | "null-page-released"
   | "semaphore-left-held"
-  | "uninitialised-capabilities";
+  | "capabilities-unknown";
 
 /** Rules that take something away after the validation, one bit each. */
 export const LATE_RULE = {

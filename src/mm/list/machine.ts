@@ -6,6 +6,7 @@
  */
 import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListArch } from "../../policy/list_request.ts";
+import { ruleNumber } from "../../policy/rules.ts";
 import type { ListFile } from "./file.ts";
 import { type CrashId, ListJournal } from "./journal.ts";
 import type { AllocationUse, Kmalloc } from "./kmalloc.ts";
@@ -18,6 +19,8 @@ import { VmaTree } from "./vma_tree.ts";
 export const ELEMENT_SIZE = 8;
 /** Bytes of a `struct vm_area_struct` on a 32-bit machine. */
 export const VMA_SIZE = 92;
+
+const IN_DRIVER = ruleNumber("get-unmapped-area-refuses");
 
 /** What a {@linkcode ListMachine} is made of. */
 export interface ListMachineOptions {
@@ -65,6 +68,8 @@ export class ListMachine {
   leftover: number | null = null;
   /** Answer of the security hook to the next mapping. */
   securityAnswer = 0;
+  /** What a driver did to the kernel during this call. */
+  driverCrash: CrashId | null = null;
   /** VMAs made so far. */
   vmaCount = 0;
 
@@ -87,6 +92,7 @@ export class ListMachine {
     result.crash = null;
     result.lockHeld = false;
     result.verdict = 0;
+    this.driverCrash = null;
     return result;
   }
 
@@ -121,6 +127,11 @@ export class ListMachine {
     result.reason = reason;
     if (held) this.lockHeld = true;
     return result;
+  }
+
+  /** The kernel stops where a driver made it. */
+  stopInDriver(): ListResult {
+    return this.crash("OOPS", this.driverCrash!, true, IN_DRIVER);
   }
 
   /** Allocates memory and notes it; 0 if there is none. */

@@ -10,6 +10,7 @@ import { ERRNO } from "../../abi/errno.ts";
 import { VM } from "../../abi/vm.ts";
 import { OPERATION } from "../../policy/request.ts";
 import { ruleNumber } from "../../policy/rules.ts";
+import { TRAIL } from "../../policy/verdict.ts";
 import type { ListFile } from "./file.ts";
 import { LATE_RULE, LIST_HAZARD } from "./journal.ts";
 import { ALLOCATION, LARGEST_KMALLOC } from "./kmalloc.ts";
@@ -23,11 +24,18 @@ const SHARED_ENOSYS = ruleNumber("shared-mmap-enosys");
 const PRIVATE_DIRECT = ruleNumber("private-direct");
 const PRIVATE_REFUSES = ruleNumber("private-mmap-refuses");
 const PRIVATE_ENOSYS = ruleNumber("private-mmap-enosys");
-const COPY_ONLY = ruleNumber("copy-only");
+const AREA_ENOSYS = ruleNumber("get-unmapped-area-enosys");
 const ANONYMOUS = ruleNumber("anonymous");
 const TOO_LARGE = ruleNumber("kmalloc-too-large");
 const NO_MEMORY = ruleNumber("no-contiguous-memory");
 const READ_FAILS = ruleNumber("read-fails");
+
+const AGAINST_DIRECT = ([
+  "default-copy",
+  "no-get-unmapped-area",
+  "private-writable",
+  "exec-without-capability",
+] as const).map((rule) => ({ bit: TRAIL[rule], number: ruleNumber(rule) }));
 
 /** The kernel has stopped; no answer of a driver. */
 export const FATAL: number = Number.NEGATIVE_INFINITY;
@@ -77,10 +85,21 @@ export function mapMemory(
     result.reason = SHARED_ENOSYS;
     return -ERRNO.ENODEV;
   }
-  // The driver is asked even where a copy was decided on.
-  result.reason = direct ? PRIVATE_ENOSYS : COPY_ONLY;
-  if (direct) journal.late |= LATE_RULE["private-mmap-enosys"];
+  // The driver is asked even where the capabilities speak for a copy.
+  result.reason = reasonForCopy(result.verdict, journal.late);
+  journal.late |= LATE_RULE["private-mmap-enosys"];
   return copy(machine, file, vma, length);
+}
+
+/** The first rule that stood against a direct mapping. */
+function reasonForCopy(verdict: number, late: number): number {
+  for (let i = 0; i < AGAINST_DIRECT.length; i++) {
+    const { bit, number } = AGAINST_DIRECT[i]!;
+    if (verdict & bit) return number;
+  }
+  return late & LATE_RULE["get-unmapped-area-enosys"]
+    ? AREA_ENOSYS
+    : PRIVATE_ENOSYS;
 }
 
 function callMmap(

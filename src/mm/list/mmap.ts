@@ -82,12 +82,7 @@ export function doMmap(
   let capabilities = grantedCapabilities(verdict);
   if (verdict === CAPABILITIES_NEVER_SET) {
     if (machine.leftover === null) {
-      return machine.crash(
-        "UNINIT",
-        "uninitialised-capabilities",
-        false,
-        NEVER_SET,
-      );
+      return machine.crash("UNINIT", "capabilities-unknown", false, NEVER_SET);
     }
     journal.hazards |= LIST_HAZARD["uninitialised-capabilities"];
     capabilities = machine.leftover;
@@ -144,6 +139,7 @@ export function doMmap(
     }
     if (file.operations & OPERATION.GET_UNMAPPED_AREA) {
       address = askForArea(machine, file, request, capabilities);
+      if (machine.driverCrash !== null) return machine.stopInDriver();
       if (result.fate === "err") {
         machine.kmalloc.free(element);
         return result;

@@ -85,7 +85,19 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "uninitialised-capabilities",
     "corruption",
     "mm/nommu.c, validate_mmap_request()",
-    "The capabilities are used without ever having been set: what happens depends on what was on the stack.",
+    "The capabilities are used without ever having been set: this is what happens with the value that was on the stack.",
+  ),
+  hazard(
+    "capabilities-unknown",
+    "fatal",
+    "mm/nommu.c, validate_mmap_request()",
+    "The capabilities are used without ever having been set, and it is not known what was on the stack: nothing can be said from here on.",
+  ),
+  hazard(
+    "null-page-released",
+    "fatal",
+    "fs/ramfs/file-nommu.c, ramfs_nommu_get_unmapped_area()",
+    "The file lacks some of the pages, and ramfs releases those that it did not find, too.",
   ),
   hazard(
     "error-address-mapped",
