@@ -27,10 +27,10 @@ Deno.test("deep nesting is refused", () => {
     "1:64: Nesting is deeper than 64 levels",
   ]);
   assertEquals(quickly("- ".repeat(MEBIBYTE / 2), 1000), [
-    "1:128: Nesting is deeper than 64 levels",
+    "1:129: Nesting is deeper than 64 levels",
   ]);
   assertEquals(quickly("? ".repeat(MEBIBYTE / 2), 1000), [
-    "1:129: Nesting is deeper than 64 levels",
+    "1:128: Nesting is deeper than 64 levels",
   ]);
 });
 
