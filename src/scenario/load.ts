@@ -4,6 +4,7 @@
  * @module
  */
 import { InputError } from "../errors.ts";
+import { ENGINE_NAMES } from "./known_names.ts";
 import { collectFiles, type FoundFile, pathError } from "./collect.ts";
 import {
   type LoadResult,
@@ -22,11 +23,14 @@ export type { LoadResult, ParseOptions } from "./parse.ts";
  * input or paths: the result has the errors of all files, and the scenarios
  * that have none. Ids are unique among all of them.
  *
+ * Kernels, reasons and hazards are those of the engine unless `options` say
+ * otherwise.
+ *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
  */
 export async function loadScenarios(
   paths: readonly (string | URL)[],
-  options: ParseOptions = {},
+  options: ParseOptions = ENGINE_NAMES,
 ): Promise<LoadResult> {
   const found = await collectFiles(paths);
   const errors = [...found.errors];

@@ -6,8 +6,8 @@ import type { Reporter } from "../../src/report/reporter.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
 import type {
+  RunStatus,
   ScenarioResult,
-  ScenarioStatus,
 } from "../../src/scenario/run/result.ts";
 import { runScenario } from "../../src/scenario/run/run.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
@@ -51,7 +51,7 @@ function base(): Scenario {
 /** A scenario of two steps, the first failed, with this text everywhere. */
 export function hostileResult(
   text: string,
-  status: ScenarioStatus,
+  status: RunStatus,
 ): ScenarioResult {
   const scenario: Scenario = {
     ...base(),
@@ -85,7 +85,7 @@ export function hostileResult(
 
 /** Every hostile text with every status. */
 export function hostileResults(): ScenarioResult[] {
-  const all: ScenarioStatus[] = [
+  const all: RunStatus[] = [
     "passed",
     "failed",
     "known",
@@ -106,7 +106,7 @@ export function reportOf(
   const reporter = make((part) => void (text += part));
   reporter.begin(results.length + notRun);
   for (const result of results) reporter.result(result);
-  const count = (...wanted: ScenarioStatus[]): number =>
+  const count = (...wanted: RunStatus[]): number =>
     results.filter(({ status }) => wanted.includes(status)).length;
   reporter.end({
     tests: results.length,

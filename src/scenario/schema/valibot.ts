@@ -4,6 +4,7 @@
  * @module
  */
 export {
+  any,
   array,
   check,
   custom,

@@ -1,0 +1,113 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { decide } from "../../src/decide/decide.ts";
+import { answerJson } from "../../src/decide/json_request.ts";
+import { requestJsonSchemaText } from "../../src/decide/json_schema.ts";
+import { InputError } from "../../src/errors.ts";
+
+Deno.test("decide() tells the ENODEVs apart", () => {
+  const request = { length: 4096, prot: "READ", flags: "SHARED" };
+  const reasons = [
+    decide({ ...request, file: { type: "fifo" } }).reason,
+    decide({ ...request, file: { type: "reg", mmap: "ok" } }).reason,
+    decide({
+      ...request,
+      flags: "PRIVATE",
+      file: { type: "chr", mmap: "ok" },
+    }).reason,
+    decide({
+      ...request,
+      file: {
+        type: "chr",
+        mmap: "ok",
+        getUnmappedArea: "ENOSYS",
+      },
+    }).reason,
+    decide({
+      ...request,
+      file: {
+        type: "chr",
+        mmap: "ENOSYS",
+        getUnmappedArea: { base: 0x4000_0000 },
+      },
+    }).reason,
+  ];
+  assertEquals(reasons, [
+    "no-mmap-operation",
+    "shared-needs-direct",
+    "private-needs-copy",
+    "get-unmapped-area-enosys-shared",
+    "shared-mmap-enosys",
+  ]);
+});
+
+Deno.test("decide() gives the mapping that is made", () => {
+  const decision = decide({
+    file: {
+      type: "chr",
+      capabilities: "COPY|DIRECT|READ|EXEC",
+      getUnmappedArea: { base: 0x2000_0000 },
+      mmap: "ok",
+      read: "ok",
+    },
+    length: 8192,
+    prot: "READ|EXEC",
+    flags: "PRIVATE",
+    pgoff: 3,
+  });
+  assertEquals(decision.errno, null);
+  assertEquals(decision.backing, "direct");
+  assertEquals(decision.address, 0x2000_3000);
+  assertEquals(decision.vmFlags, "READ|EXEC|MAYREAD|MAYEXEC|MAYOVERLAY");
+  assertEquals(decision.calls.map(({ operation }) => operation), [
+    "mmap_capabilities",
+    "get_unmapped_area",
+    "mmap",
+  ]);
+});
+
+Deno.test("decide() is exact at 64 bits", () => {
+  const decision = decide({
+    length: 2n ** 64n - 4096n,
+    prot: "READ",
+    flags: "PRIVATE|ANONYMOUS",
+    machine: { wordSize: 64 },
+  });
+  assertEquals(decision.errno, "ENOMEM");
+  assertEquals(decision.reason, "allocation-too-large");
+});
+
+Deno.test("answerJson() reads requests as scenario files are read", () => {
+  const answer = answerJson({
+    id: "a",
+    file: { type: "reg", size: "8KiB" },
+    caller: { ptraced: true },
+    mmap: { length: "4KiB", prot: "READ", flags: "PRIVATE", offset: 4096 },
+  }, "linux-6.12");
+  assertEquals(answer["id"], "a");
+  assertEquals(answer["backing"], "copy");
+  assertEquals(answer["reason"], "default-copy");
+});
+
+Deno.test("answerJson() says what is wrong with which value", () => {
+  const mmap = { length: 4096, prot: "READ", flags: "PRIVATE|ANONYMOUS" };
+  const cases: [Record<string, unknown>, string][] = [
+    [{}, "Missing key 'mmap' of the request"],
+    [{ mmap, flie: {} }, "Unknown key 'flie'; did you mean 'file'?"],
+    [{ mmap, kernel: "linux-6.21" }, "Unknown kernel 'linux-6.21'"],
+    [{ mmap: { ...mmap, prot: "REDA" } }, "Unknown flag 'REDA'"],
+  ];
+  for (const [request, message] of cases) {
+    const error = assertThrows(
+      () => answerJson(request, "linux-6.12"),
+      InputError,
+    );
+    assertEquals(error.message.startsWith(message), true, error.message);
+  }
+});
+
+Deno.test("the schema of requests in the repository is not stale", async () => {
+  const kept = await Deno.readTextFile(
+    new URL("../../schema/request.schema.json", import.meta.url),
+  );
+  assertEquals(kept, requestJsonSchemaText());
+});
