@@ -19,8 +19,8 @@ export function isBdiHeader(line: Json): boolean {
 }
 
 /**
- * Makes the comparer for the lines after a header; the header itself, and lines
- * of kinds that it does not know, are passed over.
+ * Makes the comparer for the lines of a recording; the header itself is passed
+ * over, and lines of kinds that it does not know are skipped.
  *
  * @throws {InputError} if the header is not one of such a recording.
  *
@@ -63,6 +63,10 @@ export function createBdiComparer(header: Json, sink: ConformSink): Comparer {
           return cases.line(value, line);
         case "sequence":
           return sequences.line(value, line);
+        case "header":
+          return;
+        default:
+          return sink.skipped(`line of unknown kind '${value["k"]}'`);
       }
     },
   };

@@ -83,7 +83,9 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
   readonly ramfs: Driver;
   /** The kernel's records of mappings. */
   readonly machine: ListMachine;
+  /** The processes, in order of creation. */
   readonly processes: ListWorldProcess[] = [];
+  /** The inodes, in order of creation. */
   readonly inodes: Inode[] = [];
   /** Inodes under a mandatory lock. */
   readonly locked: Set<Inode> = new Set();

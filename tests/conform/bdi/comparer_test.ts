@@ -313,6 +313,11 @@ Deno.test("what is not such a recording is an error of the input", () => {
   assertThrows(make(partial), InputError, "task_size");
 });
 
+Deno.test("lines of an unknown kind are not passed over in silence", () => {
+  const { agreed, skipped } = compare([decisions[0]!, { k: "table" }]);
+  assertEquals([agreed, skipped], [0, ["line of unknown kind 'table'"]]);
+});
+
 Deno.test("unknown values in a recording are named", () => {
   const good = decisions.find(({ k }) => k === "case")!;
   const changed = (field: string, value: unknown) => () => {
