@@ -8,7 +8,7 @@ import { VM } from "../abi/vm.ts";
 import { hex } from "../abi/word.ts";
 import type { Outcome } from "../mm/outcome.ts";
 import { outcomeWord } from "../question/question.ts";
-import type { RulePlace, RuleState } from "../question/rule_path.ts";
+import type { RulePlace } from "../question/rule_path.ts";
 import type { Style } from "../report/style.ts";
 import { oneLine } from "../report/text.ts";
 import { wrap } from "../writing/wrap.ts";
@@ -24,12 +24,12 @@ export interface TextOptions {
   readonly verbose: boolean;
 }
 
-const LABELS: Readonly<Record<RuleState, string>> = {
-  passed: "passed",
-  applied: "applied",
-  decided: "DECIDED",
-  "not reached": "not reached",
-};
+function labelOf({ rule, state }: RulePlace): string {
+  if (state === "decided") return "DECIDED";
+  return state === "applied" && rule.effect === "restrict"
+    ? "restricted"
+    : state;
+}
 
 const LABEL_WIDTH = 13;
 
@@ -101,11 +101,12 @@ function ruleLines(
 }
 
 function placeLines(
-  { rule, state }: RulePlace,
+  place: RulePlace,
   outcome: Outcome,
   { style, width, verbose }: TextOptions,
 ): string[] {
-  const label = LABELS[state].padEnd(LABEL_WIDTH);
+  const { rule, state } = place;
+  const label = labelOf(place).padEnd(LABEL_WIDTH);
   const plain = state === "passed" || state === "not reached";
   const head = state === "decided"
     ? style.bold(`  ${label}${rule.id}: ${outcomeWord(outcome)}`)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Change } from "./changes/change.ts";
 import type { TextOptions } from "./path_text.ts";
 import { isSuccess, type Way } from "./ways.ts";
 import { wrap } from "../writing/wrap.ts";
@@ -46,7 +47,7 @@ function shortest(ways: readonly Way[]): readonly Way[] {
 }
 
 function wayLines(way: Way, { style, width }: TextOptions): string[] {
-  const text = oneLine(way.changes.map(({ text }) => text).join(", and "));
+  const text = oneLine(changesText(way.changes));
   const hazards = way.hazards.length === 0
     ? ""
     : ` (hazard ${way.hazards.join(", ")})`;
@@ -59,6 +60,18 @@ function wayLines(way: Way, { style, width }: TextOptions): string[] {
     ...lines.slice(0, -1),
     `${lines.at(-1)} ${style.dim(`[${way.reason}]`)}`,
   ];
+}
+
+const GAINS = "the driver gains ";
+
+/** Several changes as one sentence. */
+export function changesText(changes: readonly Change[]): string {
+  const gained = changes.filter(({ text }) => text.startsWith(GAINS));
+  if (gained.length < 2) return changes.map(({ text }) => text).join(", and ");
+  const others = changes.filter((change) => !gained.includes(change));
+  const gains = gained.map(({ text }) => text.slice(GAINS.length));
+  return [...others.map(({ text }) => text), GAINS + gains.join(" and ")]
+    .join(", and ");
 }
 
 function onlyOthers(ways: readonly Way[], { width }: TextOptions): string[] {

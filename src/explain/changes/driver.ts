@@ -6,15 +6,16 @@
 import { CAPABILITY } from "../../abi/capabilities.ts";
 import { errnoName } from "../../abi/errno.ts";
 import { formatFlags } from "../../abi/flags.ts";
+import { PROT } from "../../abi/prot.ts";
 import { hex } from "../../abi/word.ts";
-import { fileOf, withInode } from "../../question/edit.ts";
+import { fileOf, mmapOf, withInode } from "../../question/edit.ts";
 import type { Question } from "../../question/question.ts";
 import type { FileType } from "../../policy/request.ts";
 import type { ScriptedInode } from "../../scenario/types.ts";
 import type { Change } from "./change.ts";
 import { areaBase } from "./area.ts";
 
-const { COPY, DIRECT, READ, WRITE } = CAPABILITY;
+const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
 
 /** The capabilities of a file whose driver declares none; `null`: none. */
 export function defaultCapabilities(type: FileType): number | null {
@@ -30,6 +31,7 @@ export function driverChanges(question: Question): Change[] {
     ...mmapChanges(inode),
     ...areaChanges(inode, question),
     ...capabilityChanges(inode),
+    ...directChanges(inode, mmapOf(question)?.prot.value ?? 0),
     ...readChanges(inode),
   ];
 }
@@ -126,6 +128,28 @@ function capabilityChanges(inode: ScriptedInode): Change[] {
       return { ...before, capabilities: { value, text: hex(value) } };
     });
   });
+}
+
+/** All that a direct mapping with this protection needs, at once. */
+function directChanges(inode: ScriptedInode, prot: number): Change[] {
+  const declared = inode.capabilities?.value ??
+    defaultCapabilities(inode.type) ?? 0;
+  const wanted = DIRECT |
+    (prot & PROT.READ ? READ : 0) |
+    (prot & PROT.WRITE ? WRITE : 0) |
+    (prot & PROT.EXEC ? EXEC : 0);
+  const missing = wanted & ~declared;
+  if ((missing & missing - 1) === 0) return [];
+  const value = declared | wanted;
+  const text = `the driver ${
+    inode.capabilities === undefined ? "gains mmap_capabilities:" : "declares"
+  } ${formatFlags(value, CAPABILITY)}`;
+  return [
+    change("capabilities", text, (before) => ({
+      ...before,
+      capabilities: { value, text: hex(value) },
+    })),
+  ];
 }
 
 function readChanges({ read, readWith }: ScriptedInode): Change[] {

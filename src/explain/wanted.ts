@@ -1,0 +1,116 @@
+/**
+ * The inverse question: what must a driver declare for a wanted outcome?
+ *
+ * @module
+ */
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { formatFlags } from "../abi/flags.ts";
+import type { Edition } from "../policy/edition.ts";
+import { fileOf, withInode } from "../question/edit.ts";
+import { ask, outcomeWord, type Question } from "../question/question.ts";
+import type { FileSpec, ScriptedInode } from "../scenario/types.ts";
+import { areaBase } from "./changes/area.ts";
+import { isSuccess } from "./ways.ts";
+
+/** What can be wanted: something that backs the mapping, or any success. */
+export type Wanted = "direct" | "copy" | "ok";
+
+/** Everything that can be wanted. */
+export const WANTED: readonly Wanted[] = ["direct", "copy", "ok"];
+
+/** A declaration that gives the wanted outcome. */
+export interface Declaration {
+  /** Operations and capabilities that the driver then has. */
+  readonly facts: readonly string[];
+  /** The file with it. */
+  readonly file: FileSpec;
+  /** What the question then comes to. */
+  readonly outcome: string;
+}
+
+/**
+ * All declarations that give the wanted outcome and have nothing that they
+ * could do without. Tries every set of operations and capabilities; the type of
+ * the file and how it is opened stay. The question must be about a file.
+ */
+export function findDeclarations(
+  question: Question,
+  wanted: Wanted,
+  edition: Edition,
+): Declaration[] {
+  const found: Declaration[] = [];
+  for (const [inode, facts] of declarations(question)) {
+    const changed = withInode(question, inode);
+    const outcome = outcomeWord(ask(changed, edition));
+    if (outcome !== wanted && !(wanted === "ok" && isSuccess(outcome))) {
+      continue;
+    }
+    found.push({ facts, file: fileOf(changed)!, outcome });
+  }
+  return found.filter(({ facts }) =>
+    !found.some((other) => isLess(other.facts, facts))
+  ).toSorted((a, b) => a.facts.length - b.facts.length);
+}
+
+function isLess(a: readonly string[], b: readonly string[]): boolean {
+  return a.length < b.length && a.every((fact) => b.includes(fact));
+}
+
+const ALL_CAPABILITIES: number = Object.values<number>(CAPABILITY)
+  .reduce((a, b) => a | b);
+
+/** Every combination of operations and capabilities, with a list of them. */
+function* declarations(
+  question: Question,
+): Generator<[ScriptedInode, string[]]> {
+  const { inode } = fileOf(question)!;
+  const { type, size, contents, path, device, name, at } = inode;
+  const common = { at, name, type, size, contents, path, device };
+  const base = areaBase(question);
+  for (const mmap of ["absent", "ok"] as const) {
+    for (const area of [false, true]) {
+      for (const read of ["absent", "ok"] as const) {
+        for (const capabilities of capabilitySets()) {
+          const facts = [
+            ...(mmap === "ok" ? ["mmap"] : []),
+            ...(area ? ["get_unmapped_area"] : []),
+            ...(read === "ok" ? ["read_iter"] : []),
+            ...capabilityFacts(capabilities),
+          ];
+          yield [{
+            ...common,
+            driver: "scripted",
+            appendOnly: inode.appendOnly,
+            mandatoryLock: inode.mandatoryLock,
+            inode: inode.inode,
+            mmap,
+            read,
+            readWith: "read_iter",
+            ...(area ? { getUnmappedArea: { base } } : {}),
+            ...(capabilities === undefined ? {} : {
+              capabilities: {
+                value: capabilities,
+                text: formatFlags(capabilities, CAPABILITY),
+              },
+            }),
+          }, facts];
+        }
+      }
+    }
+  }
+}
+
+/** `undefined` and then every set of capabilities. */
+function* capabilitySets(): Generator<number | undefined> {
+  yield undefined;
+  for (let bits = ALL_CAPABILITIES;; bits = bits - 1 & ALL_CAPABILITIES) {
+    yield bits;
+    if (bits === 0) return;
+  }
+}
+
+function capabilityFacts(capabilities: number | undefined): string[] {
+  if (capabilities === undefined) return [];
+  const names = formatFlags(capabilities, CAPABILITY).split("|");
+  return ["mmap_capabilities", ...names.filter((name) => name !== "NONE")];
+}
