@@ -59,6 +59,11 @@ export function shrinkInodeMappings(
       if (offsetInPage(region.end, pageSize) !== 0) {
         host.hazard("region-end-unaligned");
       }
+      for (const { region: used, end } of inode.mappings) {
+        if (used === region && end > region.end) {
+          host.hazard("region-shrunk-under-mapping");
+        }
+      }
     }
   }
   return undefined;
