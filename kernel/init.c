@@ -90,6 +90,7 @@ static void start_case(void)
 	shared->step = 0;
 	shared->cleaned = 0;
 	shared->parked = 0;
+	shared->cleared = 0;
 	for (i = 0; i < MAX_PROCESSES; i++)
 		shared->prepared[i] = 0;
 	header[HEADER_CASE] = c[CASE_ORDINAL];
@@ -103,10 +104,8 @@ static void set_up_case(void)
 	u64 *c = current_case();
 	u64 *at = c + CASE_WORDS + c[CASE_PROCESSES];
 	u64 settings[2] = { c[CASE_TRIM_PAGES], c[CASE_MAX_MAP_COUNT] };
-	u64 argument[ARGUMENT_WORDS];
 	u64 i, j;
 
-	control(PROBE_SETTINGS, settings);
 	for (i = 0; i < c[CASE_FILES]; i++)
 		at += at[FILE_LENGTH];
 	for (i = 0; i < c[CASE_FILLS]; i++, at += FILL_WORDS) {
@@ -122,22 +121,21 @@ static void set_up_case(void)
 	at = record(RECORD_CASE, 2);
 	at[0] = c[CASE_ORDINAL];
 	at[1] = header[HEADER_LOG_USED];
+	control(PROBE_SETTINGS, settings);
 	set_up_files();
-	memset(argument, 0, sizeof(argument));
-	argument[ARGUMENT_WHAT] = OBSERVE_VMAS;
-	control(PROBE_OBSERVE, argument);
 	header[HEADER_PHASE] = PHASE_STEPS;
 }
 
 static void end_case(void)
 {
 	u64 *c = current_case();
-	u64 left = control(PROBE_CLEAR, 0);
 	u64 *at;
 
+	if (!shared->cleared)
+		shared->left = control(PROBE_CLEAR, 0);
 	remove_ramfs_files();
 	at = record(RECORD_END, 3);
-	at[0] = left;
+	at[0] = shared->left;
 	at[1] = header[HEADER_LOG_USED];
 	at[2] = shared->parked;
 	header[HEADER_DONE]++;
@@ -211,11 +209,18 @@ static void prepare(void)
 
 static void clean(void)
 {
+	u64 processes = current_case()[CASE_PROCESSES];
+	u64 argument[CHECK_WORDS];
 	word state;
 
+	argument[CHECK_PROCESS] = me;
+	argument[CHECK_LAST] = shared->cleaned + 1 == processes && !shared->traced[me];
 	close_files();
-	call(SYS_personality, usual_personality);
-	state = control(PROBE_CHECK, (void *)(word)me);
+	if (current_case()[CASE_WORDS + me] & PROCESS_READ_IMPLIES_EXEC)
+		call(SYS_personality, usual_personality);
+	state = control(PROBE_CHECK, argument);
+	shared->cleared = argument[CHECK_CLEARED];
+	shared->left = argument[CHECK_LEFT];
 	if (state == CHECK_BROKEN) {
 		/* To exit would be one more thing to go wrong. */
 		control(PROBE_PARK, (void *)(word)me);

@@ -98,6 +98,8 @@ struct shared {
 	u64 serial;			/* for names of ramfs files */
 	u64 cleaned;			/* processes that are clean again */
 	u64 parked;			/* processes put aside in this case */
+	u64 cleared;			/* the probe has cleared all already */
+	u64 left;			/* and found so many regions */
 	u64 pid[MAX_PROCESSES];		/* 0: there is none */
 	u64 prepared[MAX_PROCESSES];	/* took part in this case */
 	u64 traced[MAX_PROCESSES];

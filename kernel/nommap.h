@@ -245,6 +245,17 @@
 #define PROBE_PARK 0x4e0a
 #define PROBE_APPEND 0x4e0b
 
+/*
+ * Argument of PROBE_CHECK: which process, and whether it is the last one, so
+ * that PROBE_CLEAR may be done at once if it is clean. Then CHECK_CLEARED is 1
+ * and CHECK_LEFT what PROBE_CLEAR answers.
+ */
+#define CHECK_PROCESS 0
+#define CHECK_LAST 1
+#define CHECK_CLEARED 2
+#define CHECK_LEFT 3
+#define CHECK_WORDS 4
+
 /* Answers of PROBE_CHECK. */
 #define CHECK_CLEAN 0
 #define CHECK_MAPPED 1

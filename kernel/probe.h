@@ -48,7 +48,7 @@ long park_process(unsigned long index);
 void forget_the_dead(void);
 long pages_allocated(void);
 bool is_own(struct vm_region *region);
-long check_process(unsigned long index);
+long check(u64 __user *from);
 long clear_all(void);
 long settings(const u64 __user *from);
 
@@ -57,6 +57,7 @@ u64 file_key(struct file *file);
 bool is_freed(struct vm_area_struct *vma, struct mm_struct *mm);
 bool is_freed_region(struct vm_region *region);
 void walk_regions(void (*visit)(struct vm_region *region));
+void observe_start(void);
 long observe(const u64 __user *from);
 
 /* probefs.c */

@@ -201,6 +201,17 @@ static void observe_references(const u64 *fds)
 	}
 }
 
+/* How things are before the first step. */
+void observe_start(void)
+{
+	int i;
+
+	forget_the_dead();
+	observe_state(0);
+	for (i = 0; i < MAX_PROCESSES; i++)
+		observe_vmas(i);
+}
+
 long observe(const u64 __user *from)
 {
 	u64 argument[ARGUMENT_WORDS];

@@ -114,15 +114,13 @@ bool is_own(struct vm_region *region)
 }
 
 /* Whether the caller can be used for the next case, or at least can exit. */
-long check_process(unsigned long index)
+static long check_process(unsigned long index)
 {
 	struct mm_struct *mm = current->mm;
 	struct vm_area_struct *vma;
 	long answer = CHECK_CLEAN;
 	int count = 0;
 
-	if (index >= MAX_PROCESSES)
-		return -EINVAL;
 	mmap_read_lock(mm);
 	{
 		MA_STATE(mas, &mm->mm_mt, 0, 0);
@@ -209,6 +207,21 @@ long clear_all(void)
 	return regions_left;
 }
 
+long check(u64 __user *from)
+{
+	u64 values[CHECK_WORDS];
+	long answer;
+
+	if (copy_from_user(values, from, sizeof(values)) ||
+	    values[CHECK_PROCESS] >= MAX_PROCESSES)
+		return -EINVAL;
+	answer = check_process(values[CHECK_PROCESS]);
+	values[CHECK_CLEARED] = answer == CHECK_CLEAN && values[CHECK_LAST];
+	if (values[CHECK_CLEARED])
+		values[CHECK_LEFT] = clear_all();
+	return copy_to_user(from, values, sizeof(values)) ? -EFAULT : answer;
+}
+
 int default_max_map_count;
 
 /*
@@ -217,16 +230,20 @@ int default_max_map_count;
  */
 static void reset_messages(void)
 {
+	static u64 log_used;
 	u64 *h = (u64 *)probe_area;
 	int i;
 
+	if (h[HEADER_LOG_USED] == log_used)
+		return;
+	log_used = h[HEADER_LOG_USED];
 	generic_bug_clear_once();
 	memset(__start_once, 0, __end_once - __start_once);
 	for (i = HEADER_RESETS; i < HEADER_RESETS_END && h[i]; i += 2)
 		memset((void *)(unsigned long)h[i], 0, h[i + 1]);
 }
 
-/* Settings of a case. */
+/* Settings of a case, and how things are before it. */
 long settings(const u64 __user *from)
 {
 	u64 values[2];
@@ -237,5 +254,6 @@ long settings(const u64 __user *from)
 	sysctl_max_map_count = values[1] ? values[1] + 1 :
 					   default_max_map_count;
 	reset_messages();
+	observe_start();
 	return 0;
 }

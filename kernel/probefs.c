@@ -83,7 +83,7 @@ static long control(struct file *file, unsigned int command,
 	case PROBE_OBSERVE:
 		return observe(pointer);
 	case PROBE_CHECK:
-		return check_process(argument);
+		return check(pointer);
 	case PROBE_CLEAR:
 		return clear_all();
 	case PROBE_MMAP_PGOFF:

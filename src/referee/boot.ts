@@ -47,6 +47,8 @@ export interface BootOutcome {
   readonly state: number;
   /** It was ended because nothing moved any more. */
   readonly hung: boolean;
+  /** The kernel overwrote what it had written before: nothing is known. */
+  readonly destroyed: boolean;
   /** Position in the plan of the case it was at. */
   readonly ordinal: number;
   /** What it was doing with that case. */
@@ -180,6 +182,7 @@ export async function boot(
   const { stderr } = await qemu.output();
   const header = memory.header();
   const at = (word: number) => Number(header[word]);
+  if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) return DESTROYED;
   if (at(HEADER.STATE) === STATE.OFF) {
     throw new Error(
       `The kernel did not start: ${
@@ -190,6 +193,7 @@ export async function boot(
   const outcome: BootOutcome = {
     state: at(HEADER.STATE),
     hung,
+    destroyed: false,
     ordinal: at(HEADER.CASE),
     phase: phaseName(at(HEADER.PHASE)),
     release: textAt(header, HEADER.RELEASE, 64),
@@ -208,6 +212,17 @@ export async function boot(
   return outcome;
 }
 
+const DESTROYED: BootOutcome = {
+  state: STATE.OFF,
+  hung: false,
+  destroyed: true,
+  ordinal: 0,
+  phase: "steps",
+  release: "",
+  results: new Uint8Array(),
+  log: new Uint8Array(),
+};
+
 /** Waits for QEMU; ends it if nothing moves. Says whether it had to. */
 async function watch(
   qemu: Deno.ChildProcess,
@@ -225,8 +240,12 @@ async function watch(
     ]);
     clearTimeout(id);
     if (ended) return false;
-    const now = memory.header().slice(HEADER.STATE, HEADER.BUILD).join();
-    if (now !== last) {
+    const header = memory.header();
+    const now = header.slice(HEADER.STATE, HEADER.BUILD).join();
+    if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) {
+      qemu.kill("SIGKILL");
+      return false;
+    } else if (now !== last) {
       last = now;
       since = performance.now();
     } else if (performance.now() - since > patience) {

@@ -20,6 +20,11 @@ export interface PlanCase {
   readonly trimPages?: number;
   /** VMAs that a process may have; the kernel's own limit if left out. */
   readonly maxMapCount?: number;
+  /**
+   * It gets a boot of its own, as one that may overwrite all memory should.
+   * Without this it costs the other cases several boots.
+   */
+  readonly alone?: boolean;
   /** Processes with an address space of their own; one plain one by default. */
   readonly processes?: readonly PlanProcess[];
   /** Files; steps name them by their position. */

@@ -25,7 +25,9 @@ export type CaseEnd =
   /** The kernel died. */
   | "crashed"
   /** The kernel did not come back in time. */
-  | "hung";
+  | "hung"
+  /** The kernel overwrote all memory, the answers with it. */
+  | "overwritten";
 
 /** The answers to one case. */
 export interface CaseResult {

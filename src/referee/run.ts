@@ -89,14 +89,19 @@ class Run {
   /** Runs the cases of a range of positions. */
   async range(from: number, end: number): Promise<void> {
     let next = from;
+    let limit = end;
     while (next < end) {
-      const outcome = await boot(
-        this.#kernel,
-        this.#batch(next, end),
-        { patience: this.#options.patience ?? 5000 },
-      );
+      const batch = this.#batch(next, limit);
+      const outcome = await boot(this.#kernel, batch, {
+        patience: this.#options.patience ?? 5000,
+      });
       this.boots++;
-      this.release = outcome.release;
+      if (outcome.destroyed && batch.length > 1) {
+        limit = next + Math.ceil(batch.length / 2);
+        continue;
+      }
+      limit = end;
+      if (outcome.release !== "") this.release = outcome.release;
       const after = this.#take(outcome, next);
       if (after === next) {
         throw new Error(`The kernel did nothing with case ${next}`);
@@ -113,8 +118,10 @@ class Run {
     let to = from;
     while (to < end) {
       size += this.#encoded[to]?.bytes.length ?? 0;
-      if (size > PLAN_SPACE) break;
+      const alone = this.#cases[to]?.alone ?? false;
+      if (to > from && (size > PLAN_SPACE || alone)) break;
       to++;
+      if (alone) break;
     }
     return this.#encoded.slice(from, to);
   }
@@ -166,7 +173,7 @@ class Run {
 function lost(outcome: BootOutcome): CaseResult {
   const log = new TextDecoder().decode(outcome.log.subarray(-10_000));
   return {
-    end: outcome.hung ? "hung" : "crashed",
+    end: outcome.destroyed ? "overwritten" : outcome.hung ? "hung" : "crashed",
     during: "setup",
     steps: [],
     setupMessages: log.split("\n").filter((line) => line !== ""),

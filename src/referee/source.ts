@@ -62,12 +62,27 @@ export async function prepareSource(
         ...LEFT_OUT.map((pattern) => `--exclude=${pattern}`),
       ],
     });
+    await allow32Bits(join(partial, "arch/riscv/Kconfig"));
     await Deno.mkdir(join(partial, "Documentation"), { recursive: true });
     await Deno.writeTextFile(join(partial, "Documentation/Kconfig"), "");
     await Deno.rename(partial, folder);
   }
   await addProbe(folder);
   return folder;
+}
+
+/**
+ * Before 6.5 RV32 insists on an MMU, by two lines of configuration and no code.
+ */
+async function allow32Bits(kconfig: string): Promise<void> {
+  const before = await Deno.readTextFile(kconfig);
+  const after = before
+    .replace(/(config ARCH_RV32I\n(?:\t.*\n)*?)\tselect MMU\n/, "$1")
+    .replace(
+      "\tdefault 0xC0000000 if 32BIT\n\tdefault 0x80000000 if 64BIT && !MMU\n",
+      "\tdefault 0x80000000 if !MMU\n\tdefault 0xC0000000 if 32BIT\n",
+    );
+  if (after !== before) await Deno.writeTextFile(kconfig, after);
 }
 
 /** Names of the files of the probe in `kernel/`. */
