@@ -25,7 +25,7 @@ import { ENGINE_NAMES } from "../scenario/known_names.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import { readArguments } from "./arguments.ts";
 import { choiceOption, FILE_OPTIONS } from "./file_options.ts";
-import { editionNamed } from "./kernel_option.ts";
+import { editionNamed, withRegions } from "./kernel_option.ts";
 import { hasColour, print, printError } from "./output.ts";
 import {
   MACHINE_OPTIONS,
@@ -47,7 +47,9 @@ export async function explainCommand(args: string[]): Promise<number> {
     ],
   });
   const kernel = options.value("kernel");
-  const edition = kernel === undefined ? undefined : editionNamed(kernel);
+  const edition = kernel === undefined
+    ? undefined
+    : withRegions(editionNamed(kernel));
   const wanted = choiceOption(options, "wanted", WANTED);
   const text: TextOptions = {
     style: styleFor(hasColour()),
@@ -126,7 +128,9 @@ export async function loadReferred(operand: string): Promise<Referred> {
 
 /** The kernel that a scenario is about: the newest that it names. */
 export function editionOf({ scenario }: Referred): Edition {
-  return findEdition(scenario.kernels.at(-1)!) ?? DEFAULT_EDITION;
+  return withRegions(
+    findEdition(scenario.kernels.at(-1)!) ?? DEFAULT_EDITION,
+  );
 }
 
 function headOf(

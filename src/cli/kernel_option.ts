@@ -5,7 +5,7 @@
  */
 import { InputError } from "../errors.ts";
 import type { Edition } from "../policy/edition.ts";
-import { EDITIONS, findEdition } from "../policy/editions.ts";
+import { type AnyEdition, EDITIONS, findEdition } from "../policy/editions.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 
 /**
@@ -13,7 +13,7 @@ import { nearest } from "../scenario/text/nearest.ts";
  *
  * @throws {InputError} if there is none, with the nearest name.
  */
-export function editionNamed(name: string): Edition {
+export function editionNamed(name: string): AnyEdition {
   const edition = findEdition(name);
   if (edition !== undefined) return edition;
   const names = EDITIONS.map(({ id }) => id);
@@ -24,5 +24,17 @@ export function editionNamed(name: string): Edition {
         ? `known: ${names.join(", ")}`
         : `did you mean '${near}'?`
     }`,
+  );
+}
+
+/**
+ * An edition with regions, for what asks their policy in detail.
+ *
+ * @throws {InputError} if the kernel is older.
+ */
+export function withRegions(edition: AnyEdition): Edition {
+  if (edition.world === "regions") return edition;
+  throw new InputError(
+    `This is for kernels with regions, from linux-2.6.29 on, not ${edition.id}`,
   );
 }

@@ -5,7 +5,12 @@
  */
 import { InputError } from "../errors.ts";
 import type { Edition } from "../policy/edition.ts";
-import { DEFAULT_EDITION, findEdition } from "../policy/editions.ts";
+import {
+  type AnyEdition,
+  DEFAULT_EDITION,
+  findEdition,
+} from "../policy/editions.ts";
+import { createBdiComparer, isBdiHeader } from "./bdi/comparer.ts";
 import { createDecisionComparer } from "./decisions.ts";
 import { type JsonLine, readJsonLines } from "./lines.ts";
 import { createSequenceComparer } from "./sequences.ts";
@@ -14,7 +19,7 @@ import type { Comparer, ConformSink, Disagreement } from "./types.ts";
 /** Options of {@linkcode conformFile}. */
 export interface ConformOptions {
   /** The edition; left out: from the name of the file. */
-  readonly edition?: Edition;
+  readonly edition?: AnyEdition;
   /** Called for every disagreement, with its number from 0. */
   readonly onDisagreement?: (found: Disagreement, number: number) => void;
 }
@@ -55,7 +60,7 @@ export async function conformFile(
 ): Promise<ConformTally> {
   const edition = options.edition ?? editionOf(path);
   const tally = new Tally(options);
-  let opened: { what: string; comparer: Comparer } | undefined;
+  let opened: Recording | undefined;
   for await (const entry of readJsonLines(bytes, path)) {
     opened ??= openRecording(entry, path, edition, tally);
     try {
@@ -73,7 +78,7 @@ export async function conformFile(
   opened.comparer.finish?.();
   return {
     what: opened.what,
-    kernel: edition.id,
+    kernel: opened.kernel,
     agreed: tally.agreedCount,
     disagreed: tally.disagreedCount,
     results: tally.results,
@@ -82,7 +87,7 @@ export async function conformFile(
 }
 
 /** The edition in the name of a file, such as `decision-6.1-sample.jsonl`. */
-function editionOf(path: string): Edition {
+function editionOf(path: string): AnyEdition {
   const name = path.split("/").at(-1) ?? path;
   for (const [release] of name.matchAll(/\d+\.\d+/g)) {
     const edition = findEdition(`linux-${release}`);
@@ -91,22 +96,46 @@ function editionOf(path: string): Edition {
   return DEFAULT_EDITION;
 }
 
+interface Recording {
+  readonly what: string;
+  readonly kernel: string;
+  readonly comparer: Comparer;
+}
+
+function regionEdition(edition: AnyEdition, file: string): Edition {
+  if (edition.world === "regions") return edition;
+  throw new InputError(
+    `The recording is of a kernel with regions, which ${edition.id} is not`,
+    { file },
+  );
+}
+
 function openRecording(
   { value, line }: JsonLine,
   file: string,
-  edition: Edition,
+  edition: AnyEdition,
   sink: ConformSink,
-): { what: string; comparer: Comparer } {
+): Recording {
+  if (isBdiHeader(value)) {
+    return {
+      what: String(value["what"]),
+      kernel: "linux-2.6.11-bdi",
+      comparer: createBdiComparer(value, sink),
+    };
+  }
+  const regions = regionEdition(edition, file);
   if ("out" in value && "len" in value) {
     return {
       what: "single requests",
-      comparer: createDecisionComparer(edition, sink),
+      kernel: regions.id,
+      comparer: createDecisionComparer(regions, sink),
     };
   }
   if ("steps" in value && "files" in value) {
     return {
       what: "sequences",
-      comparer: createSequenceComparer(edition, sink),
+      kernel: regions.id,
+      comparer: createSequenceComparer(regions, sink),
     };
   }
   throw new InputError(

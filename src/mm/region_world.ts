@@ -6,7 +6,7 @@
 import type { Word } from "../abi/word.ts";
 import type { Driver } from "../files/driver.ts";
 import type { Inode, InodeOptions, OpenFile } from "../files/inode.ts";
-import { RAMFS } from "../files/ramfs.ts";
+import { ramfsDriver } from "../files/ramfs.ts";
 import type { PageAllocator } from "../memory/buddy.ts";
 import type { PhysicalMemory } from "../memory/physical.ts";
 import type { Region, Vma } from "../memory/region.ts";
@@ -23,11 +23,12 @@ import type { World } from "./world.ts";
 export class RegionWorld implements World<Process> {
   /** The machine. */
   readonly machine: Machine;
-  readonly ramfs: Driver = RAMFS;
+  readonly ramfs: Driver;
 
   /** Makes a machine at rest. */
   constructor(options: MachineOptions = {}) {
     this.machine = new Machine(options);
+    this.ramfs = ramfsDriver(this.machine.edition.ramfs);
   }
 
   get kernel(): string {

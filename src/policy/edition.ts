@@ -37,6 +37,8 @@ export interface Edition {
   readonly id: string;
   /** Releases with this policy: the first and the last one. */
   readonly releases: readonly [first: string, last: string];
+  /** Tells these editions from those before regions. */
+  readonly world: "regions";
 
   /** Whether a mapping may be made, and with which capabilities. */
   readonly validate: (

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Edition } from "./edition.ts";
+import type { ListEdition } from "./list_edition.ts";
+import { LIST_EDITIONS } from "./editions/list_world.ts";
 import { LINUX_2_6_29 } from "./editions/linux_2_6_29.ts";
 import { LINUX_2_6_30 } from "./editions/linux_2_6_30.ts";
 import { LINUX_2_6_31 } from "./editions/linux_2_6_31.ts";
@@ -24,8 +26,11 @@ import { LINUX_6_17 } from "./editions/linux_6_17.ts";
 import { LINUX_6_3 } from "./editions/linux_6_3.ts";
 import { LINUX_7_1 } from "./editions/linux_7_1.ts";
 
-/** All editions, oldest first. */
-export const EDITIONS: readonly Edition[] = [
+/** A kernel's policy, whichever way that kernel keeps its mappings. */
+export type AnyEdition = Edition | ListEdition;
+
+/** The editions since regions came, oldest first. */
+export const REGION_EDITIONS: readonly Edition[] = [
   LINUX_2_6_29,
   LINUX_2_6_30,
   LINUX_2_6_31,
@@ -47,10 +52,16 @@ export const EDITIONS: readonly Edition[] = [
   LINUX_7_1,
 ];
 
+/** All editions, oldest first. */
+export const EDITIONS: readonly AnyEdition[] = [
+  ...LIST_EDITIONS,
+  ...REGION_EDITIONS,
+];
+
 /** The edition that is used where none is named. */
 export const DEFAULT_EDITION: Edition = LINUX_6_12;
 
-const BY_ID: ReadonlyMap<string, Edition> = new Map(
+const BY_ID: ReadonlyMap<string, AnyEdition> = new Map(
   EDITIONS.map((edition) => [edition.id, edition]),
 );
 
@@ -58,13 +69,14 @@ const BY_ID: ReadonlyMap<string, Edition> = new Map(
  * The edition with this name, or the one whose releases include it:
  * `linux-4.19` is in `linux-4.14`. `undefined` if there is none.
  */
-export function findEdition(name: string): Edition | undefined {
+export function findEdition(name: string): AnyEdition | undefined {
   const exact = BY_ID.get(name);
   if (exact !== undefined) return exact;
   const release = /^linux-(\d+(?:\.\d+){1,3})$/.exec(name)?.[1];
   if (release === undefined) return undefined;
-  return EDITIONS.find(({ releases: [first, last] }) =>
-    compareReleases(release, first) >= 0 && withinLast(release, last)
+  return EDITIONS.find(({ id, releases: [first, last] }) =>
+    compareReleases(release, first) >= 0 && withinLast(release, last) &&
+    !id.endsWith("-bdi")
   );
 }
 

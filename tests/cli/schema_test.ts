@@ -7,7 +7,7 @@ const SCHEMA = new URL("../../schema/scenario.schema.json", import.meta.url);
 async function nommap(
   ...args: string[]
 ): Promise<{ code: number; out: string; error: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--quiet", "--allow-read", MAIN.pathname, ...args],
   }).output();
   const decoder = new TextDecoder();

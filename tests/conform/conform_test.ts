@@ -22,6 +22,8 @@ for (
     ["decision-6.1-sample.jsonl.gz", 6012],
     ["sequences-6.12-sample.jsonl.gz", 3115],
     ["sequences-6.1-sample.jsonl.gz", 3115],
+    ["bdi-decision-sample.jsonl.gz", 69123],
+    ["bdi-sequences-sample.jsonl.gz", 2456],
   ] as const
 ) {
   Deno.test(`the engine agrees with ${name}`, async () => {

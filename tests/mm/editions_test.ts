@@ -21,7 +21,9 @@ import {
 } from "./helpers.ts";
 
 function edition(name: string): Edition {
-  return findEdition(name)!;
+  const found = findEdition(name);
+  if (found?.world !== "regions") throw new Error(`${name} has no regions`);
+  return found;
 }
 
 /** What a call answers before and after a change: an errno or `ok`. */

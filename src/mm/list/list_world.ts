@@ -274,7 +274,7 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
   }
 
   isLocked(inode: Inode): boolean {
-    return this.locked.has(inode);
+    return this.locked.has(inode) || inode.mandatoryLock;
   }
 
   isShareable(vmFlags: number): boolean {

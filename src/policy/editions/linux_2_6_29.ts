@@ -25,6 +25,7 @@ export function validateBy(checks: Checks): Edition["validate"] {
 export const LINUX_2_6_29: Edition = {
   id: "linux-2.6.29",
   releases: ["2.6.29", "2.6.29"],
+  world: "regions",
   validate: validateBy(CHECKS_2_6_29),
   vmFlags: determineVmFlagsAllOrNothing,
   shareable: VM.MAYSHARE,

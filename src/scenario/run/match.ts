@@ -8,10 +8,8 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, subtractWords, type Word } from "../../abi/word.ts";
 import type { Vma } from "../../memory/region.ts";
-import { processMaps, regionMaps } from "../../mm/maps.ts";
 import type { Outcome } from "../../mm/outcome.ts";
-import type { Process } from "../../mm/process.ts";
-import type { BuddyAllocator } from "../../memory/buddy.ts";
+import type { WorldProcess } from "../../mm/world.ts";
 import type { Expectation, FlagsExpectation } from "../types/expect.ts";
 import type { Address } from "../types/value.ts";
 import { matchBytes } from "./match_bytes.ts";
@@ -26,7 +24,7 @@ export interface MatchContext {
   /** The machine after the step. */
   readonly world: ScenarioWorld;
   /** The process that made the step. */
-  readonly process: Process;
+  readonly process: WorldProcess;
   /** What the step came to. */
   readonly outcome: Outcome;
   /** The mapping that the step is about, if there is one. */
@@ -138,7 +136,7 @@ function matchMapping(
 ): void {
   const { world, outcome, answers, mappings } = context;
   const vma = context.vma!;
-  const { wordSize } = world.machine.arch;
+  const { wordSize } = world.world.arch;
   const address = (key: string, wanted: Address | undefined, is: Word) => {
     if (wanted === undefined) return;
     const absolute = resolveAddress(wanted, answers, wordSize);
@@ -231,15 +229,15 @@ function matchState(
   { world, process }: MatchContext,
   found: Mismatches,
 ): void {
-  const { machine } = world;
+  const kernel = world.world;
   if (expectation.maps !== undefined) {
-    matchText("maps", expectation.maps, processMaps(machine, process), found);
+    matchText("maps", expectation.maps, kernel.processMaps(process), found);
   }
   if (expectation.regionMaps !== undefined) {
     matchText(
       "region_maps",
       expectation.regionMaps,
-      regionMaps(machine),
+      kernel.systemMaps(),
       found,
     );
   }
@@ -259,12 +257,12 @@ function matchState(
       keys[key],
     );
   };
-  number("pages", accounting.pages, machine.pagesAllocated);
+  number("pages", accounting.pages, kernel.pagesAllocated);
   number("total_vm", accounting.totalVm, process.totalVm);
   number("map_count", accounting.mapCount, process.mapCount);
   number(
     "free_pages",
     accounting.freePages,
-    (machine.allocator as BuddyAllocator).freePages,
+    kernel.allocator.freePages,
   );
 }

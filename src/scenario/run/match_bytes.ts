@@ -48,7 +48,7 @@ function wantedBytes(
   const inode = vma?.file?.inode as Inode | undefined;
   if (inode === undefined) return undefined;
   const bytes = new Uint8Array(content.length);
-  inode.driver.bytes(inode, Number(content.offset), bytes, world.machine);
+  inode.driver.bytes(inode, Number(content.offset), bytes, world.world);
   return bytes;
 }
 
@@ -62,9 +62,9 @@ function actualBytes(
     return outcome.bytes.subarray(offset, offset + length);
   }
   if (vma === null) return undefined;
-  const { machine } = world;
-  const at = addWords(vma.start, offset, machine.arch.wordSize);
-  return machine.memory.read(at, length);
+  const { memory, arch } = world.world;
+  const at = addWords(vma.start, offset, arch.wordSize);
+  return memory.read(at, length);
 }
 
 function hexBytes(bytes: Uint8Array): string {

@@ -42,7 +42,7 @@ function matchCall(
   found: Mismatches,
 ): void {
   const prefix = `calls.${expected.operation}`;
-  const { wordSize } = context.world.machine.arch;
+  const { wordSize } = context.world.world.arch;
   const word = (
     key: "length" | "pgoff" | "position" | "count",
     wanted: Word | undefined,

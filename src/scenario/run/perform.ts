@@ -6,7 +6,6 @@
 import { addWords, subtractWords, type Word } from "../../abi/word.ts";
 import type { OpenFile } from "../../files/inode.ts";
 import type { Outcome } from "../../mm/outcome.ts";
-import * as calls from "../../mm/system_calls.ts";
 import type { MmapOperation, Operation } from "../types/step.ts";
 import type { Address, BytesSource } from "../types/value.ts";
 import type { ScenarioWorld } from "./world.ts";
@@ -30,32 +29,27 @@ export function resolveAddress(
 
 /** Carries out one operation of a process. */
 export function perform(
-  world: ScenarioWorld,
+  scene: ScenarioWorld,
   by: number,
   operation: Operation,
   answers: Answers,
 ): Outcome {
-  const { machine, files } = world;
-  const process = world.processes[by]!;
+  const { world, files } = scene;
+  const process = scene.processes[by]!;
   const at = (address: Address | undefined): Word =>
     address === undefined
       ? 0
-      : resolveAddress(address, answers, machine.arch.wordSize) ?? 0;
+      : resolveAddress(address, answers, world.arch.wordSize) ?? 0;
   switch (operation.kind) {
     case "mmap": {
       const { file } = operation;
       const opened = file === undefined ? null : files[file] ?? null;
-      return performMmap(world, by, operation, opened, answers);
+      return performMmap(scene, by, operation, opened, answers);
     }
     case "munmap":
-      return calls.munmap(
-        machine,
-        process,
-        at(operation.address),
-        operation.length,
-      );
+      return world.munmap(process, at(operation.address), operation.length);
     case "mremap":
-      return calls.mremap(machine, process, {
+      return world.mremap(process, {
         address: at(operation.address),
         oldLength: operation.oldLength,
         newLength: operation.newLength,
@@ -65,60 +59,51 @@ export function perform(
     case "ftruncate": {
       const file = files[operation.file] ?? null;
       return file === null
-        ? calls.badDescriptor(machine)
-        : calls.ftruncate(machine, file, Number(operation.size));
+        ? world.badDescriptor()
+        : world.ftruncate(file, Number(operation.size));
     }
     case "write": {
       const file = files[operation.file] ?? null;
-      return file === null ? calls.badDescriptor(machine) : calls.write(
-        machine,
-        file,
-        Number(operation.offset),
-        bytesOf(operation.bytes),
-      );
+      return file === null
+        ? world.badDescriptor()
+        : world.write(file, Number(operation.offset), bytesOf(operation.bytes));
     }
     case "close":
-      if (files[operation.file] === null) return calls.badDescriptor(machine);
+      if (files[operation.file] === null) return world.badDescriptor();
       files[operation.file] = null;
-      return calls.plainStep(machine);
+      return world.plainStep();
     case "exit":
-      return calls.exit(machine, process);
+      return world.exit(process);
     case "store":
-      return calls.store(
-        machine,
+      return world.store(
         process,
         at(operation.address),
         bytesOf(operation.bytes),
       );
     case "load":
-      return calls.load(
-        machine,
-        at(operation.address),
-        Number(operation.length),
-      );
+      return world.load(at(operation.address), Number(operation.length));
     case "ptrace":
       process.ptraced = operation.traced;
-      return calls.plainStep(machine);
+      return world.plainStep();
     case "sysctl":
-      machine.nrTrimPages = operation.nrTrimPages;
-      return calls.plainStep(machine);
+      world.nrTrimPages = operation.nrTrimPages;
+      return world.plainStep();
     default:
-      return calls.absentCall(machine);
+      return world.absentCall();
   }
 }
 
 /** Carries out `mmap()` on a file that is already open. */
 export function performMmap(
-  world: ScenarioWorld,
+  { world, processes }: ScenarioWorld,
   by: number,
   operation: MmapOperation,
   file: OpenFile | null,
   answers: Answers,
 ): Outcome {
-  const { machine } = world;
   const { address, length, prot, flags, offset, pgoff } = operation;
-  const { wordSize } = machine.arch;
-  return calls.mmap(machine, world.processes[by]!, {
+  const { wordSize } = world.arch;
+  return world.mmap(processes[by]!, {
     file,
     address: address === undefined
       ? 0

@@ -5,7 +5,7 @@
  */
 import type { Word } from "../../abi/word.ts";
 import type { Vma } from "../../memory/region.ts";
-import type { Edition } from "../../policy/edition.ts";
+import type { AnyEdition } from "../../policy/editions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
 import type { Operation, Step } from "../types/step.ts";
@@ -31,7 +31,7 @@ export interface RunObserver {
 /** Runs a scenario on one kernel's policy. */
 export function runScenario(
   scenario: Scenario,
-  edition: Edition,
+  edition: AnyEdition,
   observer?: RunObserver,
 ): ScenarioResult {
   const steps = scenario.table === undefined
@@ -61,7 +61,7 @@ interface Progress {
 
 function runSteps(
   scenario: Scenario,
-  edition: Edition,
+  edition: AnyEdition,
   observer?: RunObserver,
 ): StepResult[] {
   const progress: Progress = {
@@ -77,7 +77,7 @@ function runSteps(
 
 function runStep(
   scenario: Scenario,
-  edition: Edition,
+  edition: AnyEdition,
   step: Step,
   number: number,
   progress: Progress,
@@ -87,7 +87,7 @@ function runStep(
   const label = step.as ?? `step ${number + 1}`;
   const common = { number, label, at: step.at };
   const call = callText(scenario, operation);
-  if (world.machine.dead) {
+  if (world.world.dead) {
     return {
       ...common,
       call,
@@ -144,15 +144,15 @@ function mappingOf(
   by: number,
 ): Vma | null {
   if (!("address" in operation) || operation.address === undefined) return null;
-  const { wordSize } = world.machine.arch;
+  const { wordSize } = world.world.arch;
   const address = resolveAddress(operation.address, answers, wordSize);
   if (address === undefined) return null;
-  return world.processes[by]!.tree.at(address) ?? null;
+  return world.world.vmaAt(world.processes[by]!, address) ?? null;
 }
 
 function runTable(
   scenario: Scenario,
-  edition: Edition,
+  edition: AnyEdition,
   observer?: RunObserver,
 ): StepResult[] {
   return scenario.table!.cells.map((cell, number) => {

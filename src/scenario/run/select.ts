@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { Edition } from "../../policy/edition.ts";
-import { findEdition } from "../../policy/editions.ts";
+import { type AnyEdition, findEdition } from "../../policy/editions.ts";
 import type { Scenario } from "../types/scenario.ts";
 
 /** One scenario on one kernel. */
@@ -12,7 +11,7 @@ export interface Test {
   /** The scenario. */
   readonly scenario: Scenario;
   /** The kernel's policy. */
-  readonly edition: Edition;
+  readonly edition: AnyEdition;
 }
 
 /** What of the loaded scenarios is wanted. */

@@ -13,21 +13,24 @@ import {
 } from "../../files/contents.ts";
 import type { Driver } from "../../files/driver.ts";
 import { type Inode, OpenFile } from "../../files/inode.ts";
-import { ramfsDriver } from "../../files/ramfs.ts";
 import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
-import { Machine } from "../../mm/machine.ts";
-import type { Process } from "../../mm/process.ts";
-import type { Edition } from "../../policy/edition.ts";
+import { ListWorld } from "../../mm/list/list_world.ts";
+import type { Machine } from "../../mm/machine.ts";
+import { RegionWorld } from "../../mm/region_world.ts";
+import type { World, WorldProcess } from "../../mm/world.ts";
+import type { AnyEdition } from "../../policy/editions.ts";
 import type { Contents } from "../types/value.ts";
 import type { InodeSpec, OpenMode, ScriptedInode } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
 
 /** What the steps of a scenario work on. */
 export interface ScenarioWorld {
-  /** The machine. */
-  readonly machine: Machine;
+  /** The machine with its files and processes. */
+  readonly world: World;
+  /** The machine of a kernel with regions. */
+  readonly machine?: Machine;
   /** The processes, in the order of the scenario. */
-  readonly processes: readonly Process[];
+  readonly processes: readonly WorldProcess[];
   /** The open files, in the order of the scenario; closed ones are `null`. */
   readonly files: (OpenFile | null)[];
   /** Opens a file of the scenario another way. */
@@ -37,11 +40,10 @@ export interface ScenarioWorld {
 /** Builds the machine of a scenario before its first step. */
 export function buildScenarioWorld(
   scenario: Scenario,
-  edition: Edition,
+  edition: AnyEdition,
 ): ScenarioWorld {
   const { machine: spec } = scenario;
-  const machine = new Machine({
-    edition,
+  const options = {
     wordSize: spec.wordSize,
     pageSize: spec.pageSize,
     ram: {
@@ -57,20 +59,24 @@ export function buildScenarioWorld(
     taskSize: spec.taskSize,
     maxMapCount: spec.maxMapCount,
     mmapAllowUninitialized: spec.mmapAllowUninitialized,
-  });
+  };
+  const world: World = edition.world === "regions"
+    ? new RegionWorld({ ...options, edition })
+    : new ListWorld({ ...options, edition });
   const inodes = new Map<InodeSpec, Inode>();
   const files = scenario.files.map((file): OpenFile => {
     let inode = inodes.get(file.inode);
     if (inode === undefined) {
-      inode = createInode(machine, file.inode);
+      inode = createInode(world, file.inode);
       inodes.set(file.inode, inode);
     }
     return new OpenFile(inode, file.mode, file.noexec, file.name);
   });
   return {
-    machine,
+    world,
+    ...(world instanceof RegionWorld ? { machine: world.machine } : {}),
     processes: scenario.processes.map((process) =>
-      machine.createProcess(process)
+      world.createProcess(process)
     ),
     files,
     reopen: (file, mode) =>
@@ -83,12 +89,12 @@ export function buildScenarioWorld(
   };
 }
 
-function createInode(machine: Machine, spec: InodeSpec): Inode {
+function createInode(world: World, spec: InodeSpec): Inode {
   const size = Number(spec.size);
   const hex = (part: number): string => part.toString(16).padStart(2, "0");
-  const inode = machine.createInode({
+  const inode = world.createInode({
     name: spec.name,
-    driver: driverOf(spec, machine.edition),
+    driver: spec.driver === "ramfs" ? world.ramfs : scriptedOf(spec),
     size: spec.driver === "ramfs" ? 0 : size,
     appendOnly: spec.appendOnly,
     mandatoryLock: spec.mandatoryLock,
@@ -97,21 +103,15 @@ function createInode(machine: Machine, spec: InodeSpec): Inode {
     number: spec.inode,
   });
   if (spec.driver === "ramfs" && size > 0) {
-    inode.driver.truncate(inode, size, machine);
+    inode.driver.truncate(inode, size, world);
     const { contents } = spec;
     if (contents.kind !== "literal" || contents.bytes.some(Boolean)) {
       const bytes = new Uint8Array(size);
       contentSource(contents)(0, bytes);
-      inode.driver.write(inode, 0, bytes, machine);
+      inode.driver.write(inode, 0, bytes, world);
     }
   }
   return inode;
-}
-
-function driverOf(spec: InodeSpec, edition: Edition): Driver {
-  return spec.driver === "ramfs"
-    ? ramfsDriver(edition.ramfs)
-    : scriptedOf(spec);
 }
 
 function scriptedOf(spec: ScriptedInode): Driver {
