@@ -11,14 +11,11 @@ import type { Outcome } from "../mm/outcome.ts";
 
 const STEP = 256;
 const WORD = 8;
-/** Longer mappings are not sampled by the recorder either. */
-const LIMIT = 0x10_0000;
 
 /** The samples of a mapping, such as `p20z12`. */
 export function sampledData(machine: Machine, outcome: Outcome): string {
   const vma = outcome.vma!;
   const length = subtractWords(vma.end, vma.start, machine.arch.wordSize);
-  if (length > LIMIT) return "";
   const count = Number(length) / STEP;
   if (outcome.backing === "direct") return `b${count}`;
   const { origin } = vma.region;

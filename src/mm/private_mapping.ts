@@ -56,24 +56,21 @@ export function mapPrivate(
   vma.flags |= VM.MAPPED_COPY;
   region.flags = vma.flags;
   region.start = vma.start = base;
-  if (total < pages) {
-    // The cleared range would reach past what was allocated, and past RAM.
-    journal.hazard("copy-larger-than-memory");
-    return { errno: 0, reason: "anonymous" };
-  }
-  region.end = base + pages * pageSize;
+  region.end = addWords(base, rounded, wordSize);
   vma.end = addWords(base, length, wordSize);
   region.top = base + total * pageSize;
 
-  if (file === null) return { errno: 0, reason: "anonymous" };
-  const failed = readIntoCopy(machine, file, region, pages * pageSize);
+  const failed = file === null
+    ? undefined
+    : readIntoCopy(machine, file, region, pages * pageSize);
   if (failed !== undefined) {
-    machine.freePages(
-      base,
-      machine.edition.leaksSlackOnReadError ? pages : total,
-    );
+    const leaks = machine.edition.leaksSlackOnReadError;
+    machine.freePages(base, leaks ? Math.min(pages, total) : total);
     return failed;
   }
+  // What is cleared would reach past what was allocated, and past RAM.
+  if (total < pages) journal.hazard("copy-larger-than-memory");
+  if (file === null) return { errno: 0, reason: "anonymous" };
   return { errno: 0, reason: reasonForCopy(journal) };
 }
 
