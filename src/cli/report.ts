@@ -1,0 +1,46 @@
+/**
+ * The command that writes the report as a page.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { type ObservedResult, runObserved } from "../report/html/observe.ts";
+import { reportPage } from "../report/html/page.ts";
+import { type ScenarioRuns, worstOf } from "../report/html/scenario.ts";
+import type { Test } from "../scenario/run/select.ts";
+import type { Scenario } from "../scenario/types/scenario.ts";
+import { readArguments } from "./arguments.ts";
+import { print, writeWhole } from "./output.ts";
+import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
+
+/** `nommap report --html FILE`. */
+export async function reportCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    values: [...SCENARIO_OPTIONS.values, "html"],
+    lists: SCENARIO_OPTIONS.lists,
+  });
+  const file = options.value("html");
+  if (file === undefined) {
+    throw new InputError("Option '--html' with the file to write is missing");
+  }
+  const runs = observe(await chosenTests(options));
+  const date = new Date().toISOString().slice(0, 16).replace("T", " ");
+  writeWhole(file, await reportPage(runs, { subtitle: `${date} UTC` }));
+  const failed = runs.filter(({ runs }) => {
+    const status = worstOf(runs);
+    return status === "failed" || status === "unexpected-pass";
+  });
+  print(`${file}: ${runs.length} scenarios, ${failed.length} failed\n`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+function observe(tests: readonly Test[]): ScenarioRuns[] {
+  const all = new Map<Scenario, ObservedResult[]>();
+  for (const { scenario, edition } of tests) {
+    const run = runObserved(scenario, edition);
+    const runs = all.get(scenario);
+    if (runs === undefined) all.set(scenario, [run]);
+    else runs.push(run);
+  }
+  return Array.from(all, ([scenario, runs]) => ({ scenario, runs }));
+}

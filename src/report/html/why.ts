@@ -1,0 +1,126 @@
+/**
+ * Why a call ended as it did: its way through the rules, and what else the
+ * kernel did on the way.
+ *
+ * @module
+ */
+import { CAPABILITY } from "../../abi/capabilities.ts";
+import { errnoName } from "../../abi/errno.ts";
+import { formatFlags } from "../../abi/flags.ts";
+import { VM } from "../../abi/vm.ts";
+import { hex, type Word } from "../../abi/word.ts";
+import type { DriverCall, Outcome } from "../../mm/outcome.ts";
+import type { Rule } from "../../policy/rules.ts";
+import { mapText } from "../../scenario/run/describe.ts";
+import { decisionPath, type PathCall, type PathRule } from "../path.ts";
+import { joined, type Markup, markup } from "./markup.ts";
+import { counted } from "./units.ts";
+
+/** The rules in order; those that did not apply are folded. */
+export function pathMarkup(
+  call: PathCall,
+  outcome: Outcome,
+  kernel: string,
+): Markup {
+  const items: Markup[] = [];
+  let passed: Rule[] = [];
+  const fold = (): void => {
+    if (passed.length > 0) items.push(passedMarkup(passed));
+    passed = [];
+  };
+  for (const step of decisionPath(call, outcome, kernel)) {
+    if (step.role === "passed") passed.push(step.rule);
+    else {
+      fold();
+      items.push(ruleMarkup(step));
+    }
+  }
+  fold();
+  return markup`<ol class="path">${items}</ol>`;
+}
+
+function passedMarkup(rules: readonly Rule[]): Markup {
+  const links = rules.map(({ id }) => markup`<a href="#rule-${id}">${id}</a>`);
+  return markup`
+    <li class="passed">
+      <details>
+        <summary>${counted(rules.length, "rule")} did not apply</summary>
+        ${joined(links, ", ")}
+      </details>
+    </li>`;
+}
+
+function ruleMarkup({ rule, role }: PathRule): Markup {
+  const { id, effect, sentence, source } = rule;
+  return markup`
+    <li class="${role} ${effect}">
+      <a href="#rule-${id}"><code>${id}</code></a> <span class="role">
+        ${role === "decided" ? "decided" : "changed something"}
+      </span><br>
+      ${sentence} <span class="source">${source}</span>
+    </li>`;
+}
+
+/** The hazards of a call, the calls of the driver and the kernel's log. */
+export function eventsMarkup({ calls, messages, hazards }: Outcome): Markup {
+  return markup`
+    ${
+    hazards.map(({ id, effect, sentence, source }) =>
+      markup`
+      <p class="hazard">
+        <b>Hazard</b> <code>${id}</code> (${effect}): ${sentence}${" "}
+        <span class="source">${source}</span>
+      </p>`
+    )
+  }
+    ${
+    calls.length > 0 && markup`
+      <h5>Calls to the driver</h5>
+      <ul class="calls">
+        ${calls.map((call) => markup`<li><code>${callText(call)}</code></li>`)}
+      </ul>`
+  }
+    ${
+    messages.length > 0 && markup`
+      <h5>Kernel log</h5>
+      <pre>${messages.map(({ text }) => text).join("\n")}</pre>`
+  }`;
+}
+
+/** A call of a driver's operation, as strace would print it. */
+export function callText(call: DriverCall): string {
+  const { operation, file } = call;
+  const parts = [file, ...argumentTexts(call)];
+  return `${operation}(${parts.join(", ")}) = ${answerText(call)}`;
+}
+
+function argumentTexts(call: DriverCall): string[] {
+  const { length, pgoff, flags, start, end, count, position } = call;
+  const page = (at: Word = 0): string => `page ${hex(at)}`;
+  switch (call.operation) {
+    case "mmap_capabilities":
+      return [];
+    case "get_unmapped_area":
+      return [`${length} bytes`, page(pgoff), mapText(flags ?? 0)];
+    case "mmap":
+      return [
+        `${hex(start ?? 0)}-${hex(end ?? 0)}`,
+        page(pgoff),
+        formatFlags(flags ?? 0, VM),
+      ];
+    case "read":
+      return [`${count} bytes`, `position ${position}`];
+  }
+}
+
+function answerText({ operation, result }: DriverCall): string {
+  if (result < 0) return `-${errnoName(-Number(result))}`;
+  switch (operation) {
+    case "mmap_capabilities":
+      return formatFlags(Number(result), CAPABILITY);
+    case "get_unmapped_area":
+      return hex(result);
+    default:
+      return String(result);
+  }
+}
