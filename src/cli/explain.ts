@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readTextLines } from "../conform/lines.ts";
 import { InputError } from "../errors.ts";
 import { explain } from "../explain/explanation.ts";
 import { pathLines, type TextOptions } from "../explain/path_text.ts";
@@ -10,7 +11,7 @@ import { findWays } from "../explain/ways.ts";
 import { findDeclarations, WANTED, type Wanted } from "../explain/wanted.ts";
 import { declarationLines } from "../explain/wanted_text.ts";
 import { waysLines } from "../explain/ways_text.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { DEFAULT_EDITION, findEdition } from "../policy/editions.ts";
 import { fileOf } from "../question/edit.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
@@ -23,9 +24,17 @@ import { styleFor } from "../report/style.ts";
 import { oneLine } from "../report/text.ts";
 import { ENGINE_NAMES } from "../scenario/known_names.ts";
 import { loadScenarios } from "../scenario/load.ts";
-import { readArguments } from "./arguments.ts";
-import { choiceOption, FILE_OPTIONS } from "./file_options.ts";
-import { editionNamed, withRegions } from "./kernel_option.ts";
+import { explainStrace } from "../strace/report.ts";
+import { readStrace, type StraceLog, StraceReader } from "../strace/log.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import {
+  choiceOption,
+  declaresFile,
+  FILE_OPTIONS,
+  fileFromOptions,
+} from "./file_options.ts";
+import { openFile } from "./input.ts";
+import { editionNamed } from "./kernel_option.ts";
 import { hasColour, print, printError } from "./output.ts";
 import {
   MACHINE_OPTIONS,
@@ -47,36 +56,90 @@ export async function explainCommand(args: string[]): Promise<number> {
     ],
   });
   const kernel = options.value("kernel");
-  const edition = kernel === undefined
-    ? undefined
-    : withRegions(editionNamed(kernel));
-  const wanted = choiceOption(options, "wanted", WANTED);
-  const text: TextOptions = {
-    style: styleFor(hasColour()),
-    width: terminalWidth(),
-    verbose: options.flag("verbose"),
+  const asked: Asked = {
+    options,
+    ...(kernel === undefined ? {} : { edition: editionNamed(kernel) }),
+    wanted: choiceOption(options, "wanted", WANTED),
+    text: {
+      style: styleFor(hasColour()),
+      width: terminalWidth(),
+      verbose: options.flag("verbose"),
+    },
   };
   const [operand, ...more] = options.operands;
-  if (more.length > 0) throw new InputError("Name one step or line at most");
-  if (operand === undefined) {
-    const asked = edition ?? DEFAULT_EDITION;
-    answer(questionFromOptions(options, asked), asked, wanted, text);
-    return 0;
+  if (more.length > 0) {
+    throw new InputError(
+      "Name one step, line or log at most; a strace line needs quotes",
+    );
   }
-  const reference = parseReference(operand);
-  if (reference !== undefined) {
-    const referred = await loadReferred(operand);
-    const asked = edition ?? editionOf(referred);
-    print(`${headOf(referred, asked, text)}\n\n`);
-    answer(referred.question, asked, wanted, text);
-    return 0;
+  if (operand === undefined) return explainWithoutOperand(asked);
+  if (isStraceText(operand)) return explainLog(readStrace(operand), asked);
+  if (parseReference(operand) !== undefined) {
+    return explainReferred(await loadReferred(operand), asked);
   }
-  throw new InputError(`'${operand}' is neither a step nor a strace line`);
+  return explainLog(await readLog(operand), asked);
+}
+
+/** What the command was asked for. */
+interface Asked {
+  readonly options: Arguments;
+  readonly edition?: AnyEdition;
+  readonly wanted: Wanted | undefined;
+  readonly text: TextOptions;
+}
+
+async function explainWithoutOperand(asked: Asked): Promise<number> {
+  const { options, edition = DEFAULT_EDITION, wanted, text } = asked;
+  const given = [...REQUEST_OPTIONS.values, ...MACHINE_OPTIONS.values]
+    .some((name) => options.value(name) !== undefined) ||
+    MACHINE_OPTIONS.flags.some((name) => options.flag(name)) ||
+    declaresFile(options);
+  if (!given) {
+    if (!Deno.stdin.isTerminal()) return explainLog(await readLog("-"), asked);
+    throw new InputError(
+      "Say what to explain: options such as --flags SHARED, FILE:LINE, FILE#id, or a strace line (nommap explain --help)",
+    );
+  }
+  answer(questionFromOptions(options, edition), edition, wanted, text);
+  return 0;
+}
+
+function explainReferred(referred: Referred, asked: Asked): number {
+  const { edition = editionOf(referred), wanted, text } = asked;
+  print(`${headOf(referred, edition, text)}\n\n`);
+  answer(referred.question, edition, wanted, text);
+  return 0;
+}
+
+function explainLog(log: StraceLog, asked: Asked): number {
+  const { options, edition = DEFAULT_EDITION, wanted, text } = asked;
+  const declared = declaresFile(options) ? fileFromOptions(options) : undefined;
+  const report = explainStrace(log, { edition, declared, wanted, text });
+  print(report.text);
+  return report.contradictions > 0 ? 1 : 0;
+}
+
+function isStraceText(operand: string): boolean {
+  return /\b(?:old_mmap|mmap2?)\(/.test(operand);
+}
+
+/** Reads a log from a file, or from standard input if it is `-`. */
+async function readLog(path: string): Promise<StraceLog> {
+  if (/\.ya?ml$/.test(path)) {
+    throw new InputError(
+      `Name a scenario or a line of it, as in '${path}#id' or '${path}:1'`,
+    );
+  }
+  const bytes = path === "-" ? Deno.stdin.readable : await openFile(path);
+  const reader = new StraceReader();
+  const file = path === "-" ? "<stdin>" : path;
+  for await (const line of readTextLines(bytes, file)) reader.add(line);
+  return reader.end();
 }
 
 function answer(
   question: Question,
-  edition: Edition,
+  edition: AnyEdition,
   wanted: Wanted | undefined,
   text: TextOptions,
 ): void {
@@ -95,7 +158,7 @@ function answer(
 
 function explainQuestion(
   question: Question,
-  edition: Edition,
+  edition: AnyEdition,
   text: TextOptions,
 ): void {
   const explanation = explain(question, edition);
@@ -127,15 +190,13 @@ export async function loadReferred(operand: string): Promise<Referred> {
 }
 
 /** The kernel that a scenario is about: the newest that it names. */
-export function editionOf({ scenario }: Referred): Edition {
-  return withRegions(
-    findEdition(scenario.kernels.at(-1)!) ?? DEFAULT_EDITION,
-  );
+export function editionOf({ scenario }: Referred): AnyEdition {
+  return findEdition(scenario.kernels.at(-1)!) ?? DEFAULT_EDITION;
 }
 
 function headOf(
   { scenario, label }: Referred,
-  edition: Edition,
+  edition: AnyEdition,
   { style }: TextOptions,
 ): string {
   return `${style.bold(scenario.id)}: ${oneLine(scenario.name)}\n` +

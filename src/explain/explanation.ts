@@ -4,7 +4,7 @@
  * @module
  */
 import type { Outcome } from "../mm/outcome.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { observe } from "../question/observe.ts";
 import { ask, askedStep, type Question } from "../question/question.ts";
 import { rulePath, type RulePlace } from "../question/rule_path.ts";
@@ -23,7 +23,7 @@ export interface Explanation {
 /** Explains a question; `null`: an earlier step has stopped the kernel. */
 export function explain(
   question: Question,
-  edition: Edition,
+  edition: AnyEdition,
 ): Explanation | null {
   const observed = observe(edition);
   const outcome = ask(question, observed.edition);

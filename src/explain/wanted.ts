@@ -5,7 +5,7 @@
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { formatFlags } from "../abi/flags.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { fileOf, withInode } from "../question/edit.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
 import type { FileSpec, ScriptedInode } from "../scenario/types.ts";
@@ -36,7 +36,7 @@ export interface Declaration {
 export function findDeclarations(
   question: Question,
   wanted: Wanted,
-  edition: Edition,
+  edition: AnyEdition,
 ): Declaration[] {
   const found: Declaration[] = [];
   for (const [inode, facts] of declarations(question)) {

@@ -5,7 +5,7 @@
  * @module
  */
 import { pagesIn } from "../abi/word.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { mmapOf, withMmap } from "../question/edit.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
 import { sizeText } from "../writing/numbers.ts";
@@ -35,7 +35,7 @@ export function isSuccess(word: string): boolean {
 }
 
 /** Everything that could be different about a question, one thing at a time. */
-export function changesOf(question: Question, edition: Edition): Change[] {
+export function changesOf(question: Question, edition: AnyEdition): Change[] {
   return [
     ...requestChanges(question),
     ...shorterLength(question, edition),
@@ -48,7 +48,7 @@ export function changesOf(question: Question, edition: Edition): Change[] {
  * The smallest sets of changes that lead to another outcome. A set is left out
  * if a smaller one leads there and asks nothing of anybody else.
  */
-export function findWays(question: Question, edition: Edition): Way[] {
+export function findWays(question: Question, edition: AnyEdition): Way[] {
   const search = new Search(question, edition);
   search.try([]);
   const changes = changesOf(question, edition);
@@ -65,9 +65,9 @@ class Search {
   readonly ways: Way[] = [];
   before = "";
   readonly #question: Question;
-  readonly #edition: Edition;
+  readonly #edition: AnyEdition;
 
-  constructor(question: Question, edition: Edition) {
+  constructor(question: Question, edition: AnyEdition) {
     this.#question = question;
     this.#edition = edition;
   }
@@ -144,7 +144,7 @@ function rank(word: string): number {
 }
 
 /** The largest length that works, if a page would and this length does not. */
-function shorterLength(question: Question, edition: Edition): Change[] {
+function shorterLength(question: Question, edition: AnyEdition): Change[] {
   const mmap = mmapOf(question);
   if (mmap === undefined || mmap.length === 0) return [];
   const { pageSize } = question.scenario.machine;

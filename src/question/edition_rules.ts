@@ -3,12 +3,11 @@
  *
  * @module
  */
-import type { Edition } from "../policy/edition.ts";
-import { type Rule, RULES } from "../policy/rules.ts";
+import { type AnyEdition, compareReleases } from "../policy/editions.ts";
+import { findRule, type Rule } from "../policy/rules.ts";
 import { DECISION_RULES } from "../policy/rules/decision.ts";
+import { LIST_WORLD_RULES } from "../policy/rules/list_world.ts";
 import { MAPPING_RULES } from "../policy/rules/mapping.ts";
-import { SYSTEM_CALL_RULES } from "../policy/rules/system_calls.ts";
-import { compareReleases, releaseOf } from "../scenario/kernel_range.ts";
 import type { OperationKind } from "../scenario/types.ts";
 
 /** Rules of the calls other than `mmap()`, by their own order. */
@@ -24,6 +23,8 @@ const CALL_RULES: Readonly<Partial<Record<OperationKind, readonly string[]>>> =
       "munmap-not-page-aligned",
       "munmap-too-many-mappings",
       "munmap-part",
+      "munmap-any-length",
+      "munmap-no-exact-match",
     ],
     mremap: [
       "mremap-zero-length",
@@ -32,6 +33,9 @@ const CALL_RULES: Readonly<Partial<Record<OperationKind, readonly string[]>>> =
       "mremap-not-mapped",
       "mremap-shareable",
       "mremap-beyond-region",
+      "mremap-no-such-start",
+      "mremap-wrong-length",
+      "mremap-beyond-slack",
       "mremap-in-place",
     ],
     ftruncate: [
@@ -53,35 +57,94 @@ const CALL_RULES: Readonly<Partial<Record<OperationKind, readonly string[]>>> =
     mincore: ["call-absent"],
   };
 
-const MMAP_RULES = [...DECISION_RULES, ...MAPPING_RULES];
+/** Rules of the list world, each behind the rule after which it is met. */
+const LIST_WORLD_PLACES: readonly (readonly [id: string, after: string])[] = [
+  ["nothing-to-map", "map-type"],
+  ["capabilities-never-set", "map-type"],
+  ["no-default-bdi-capabilities", "no-mmap-operation"],
+  ["shared-needs-memory-backed", "shared-mandatory-lock"],
+  ["shared-needs-get-unmapped-area", "shared-needs-memory-backed"],
+  ["private-needs-read", "shared-needs-get-unmapped-area"],
+  ["security-module-refuses", "exec-without-capability"],
+  ["no-memory-for-records", "security-module-refuses"],
+  ["existing-vma", "sharing-violation"],
+  ["get-unmapped-area-enosys-any", "get-unmapped-area-refuses"],
+  ["kmalloc-too-large", "private-direct"],
+];
 
-/** Rules that are no decision of the kernel. */
-const NOT_A_DECISION: ReadonlySet<string> = new Set(["done"]);
+/** Rules that came with regions, in 2.6.29. */
+const WITH_REGIONS: ReadonlySet<string> = new Set([
+  "bad-file-descriptor",
+  "existing-region",
+  "existing-region-driver-refuses",
+  "private-traced",
+  "allocation-too-large",
+  "read-position-negative",
+  "read-not-supported",
+  "munmap-zero-length",
+  "munmap-not-mapped",
+  "munmap-file-inside",
+  "munmap-file-end",
+  "munmap-outside",
+  "munmap-not-page-aligned",
+  "munmap-too-many-mappings",
+  "munmap-part",
+  "mremap-not-page-aligned",
+  "mremap-not-mapped",
+  "mremap-beyond-region",
+]);
 
-const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
+const LIST_WORLD: ReadonlySet<string> = new Set([
+  ...LIST_WORLD_PLACES.map(([id]) => id),
+  ...["munmap", "mremap"].flatMap((kind) =>
+    LIST_WORLD_RULES.map(({ id }) => id).filter((id) => id.startsWith(kind))
+  ),
+]);
+
+const MMAP_RULES: readonly Rule[] = mmapRules();
+
+function mmapRules(): Rule[] {
+  const rules = [...DECISION_RULES, ...MAPPING_RULES];
+  for (const [id, after] of LIST_WORLD_PLACES) {
+    const place = rules.findIndex((rule) => rule.id === after);
+    rules.splice(place + 1, 0, LIST_WORLD_RULES.find((one) => one.id === id)!);
+  }
+  return rules;
+}
 
 /** The rules of a call, in the order in which a request meets them. */
 export function rulesOfCall(
   kind: OperationKind,
-  edition: Edition,
+  edition: AnyEdition,
 ): readonly Rule[] {
   const rules = kind === "mmap"
     ? MMAP_RULES
-    : (CALL_RULES[kind] ?? []).map((id) => BY_ID.get(id)!);
+    : (CALL_RULES[kind] ?? []).map((id) => findRule(id)!);
   return rules.filter((rule) => inEdition(rule, edition));
 }
 
 /** All rules that decide something in an edition. */
-export function rulesOfEdition(edition: Edition): readonly Rule[] {
-  return [...MMAP_RULES, ...SYSTEM_CALL_RULES].filter((rule) =>
-    !NOT_A_DECISION.has(rule.id) && inEdition(rule, edition)
-  );
+export function rulesOfEdition(edition: AnyEdition): readonly Rule[] {
+  const calls = Object.keys(CALL_RULES) as OperationKind[];
+  return [
+    ...new Set([
+      ...rulesOfCall("mmap", edition),
+      ...calls.flatMap((kind) => rulesOfCall(kind, edition)),
+    ]),
+  ];
 }
 
-function inEdition({ since, until }: Rule, { releases }: Edition): boolean {
-  const [first, last] = releases.map((release) => releaseOf(release) ?? []);
-  return (since === undefined ||
-    compareReleases(last!, releaseOf(since) ?? []) >= 0) &&
-    (until === undefined ||
-      compareReleases(first!, releaseOf(until) ?? []) <= 0);
+function inEdition(rule: Rule, edition: AnyEdition): boolean {
+  const { id, since, until } = rule;
+  const [first, last] = edition.releases.map(policyRelease) as [string, string];
+  return (edition.world === "list"
+    ? !WITH_REGIONS.has(id)
+    : !LIST_WORLD.has(id)) &&
+    (since === undefined || compareReleases(last, since) >= 0) &&
+    (until === undefined || compareReleases(first, until) <= 0);
+}
+
+/** The patch that brought capabilities to 2.6.11 has the rules of 2.6.12. */
+function policyRelease(release: string): string {
+  return release.endsWith("-bdi") ? "2.6.12" : release;
 }

@@ -6,7 +6,7 @@
 import { formatFlags } from "../abi/flags.ts";
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import { createSourceText } from "../scenario/source_text.ts";
 import type {
@@ -39,7 +39,10 @@ export type ScenarioParts = Partial<
 >;
 
 /** A scenario for one kernel; what is left out has the format's default. */
-export function makeScenario(edition: Edition, parts: ScenarioParts): Scenario {
+export function makeScenario(
+  edition: AnyEdition,
+  parts: ScenarioParts,
+): Scenario {
   return {
     at: 0,
     text: NO_TEXT,

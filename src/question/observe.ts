@@ -5,6 +5,8 @@
  * @module
  */
 import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
+import type { ListEdition } from "../policy/list_edition.ts";
 import type { Verdict } from "../policy/verdict.ts";
 
 /** What the policy answered for one mmap() call. */
@@ -18,32 +20,56 @@ export interface PolicyAnswer {
 /** An edition that is watched. */
 export interface Observed {
   /** Answers as the edition does. */
-  readonly edition: Edition;
+  readonly edition: AnyEdition;
   /** The answers since the last time that this was called. */
   take(): PolicyAnswer[];
 }
 
 /** Watches an edition. */
-export function observe(edition: Edition): Observed {
+export function observe(edition: AnyEdition): Observed {
   let answers: PolicyAnswer[] = [];
+  const noteVerdict = (verdict: Verdict): Verdict => {
+    answers.push({ verdict });
+    return verdict;
+  };
+  const noteFlags = (vmFlags: number): number => {
+    answers.push({ verdict: answers.pop()?.verdict ?? 0, vmFlags });
+    return vmFlags;
+  };
   return {
-    edition: {
-      ...edition,
-      validate(request, file, caller, arch) {
-        const verdict = edition.validate(request, file, caller, arch);
-        answers.push({ verdict });
-        return verdict;
-      },
-      vmFlags(input) {
-        const vmFlags = edition.vmFlags(input);
-        answers.push({ ...answers.pop()!, vmFlags });
-        return vmFlags;
-      },
-    },
+    edition: edition.world === "list"
+      ? observeList(edition, noteVerdict, noteFlags)
+      : observeRegions(edition, noteVerdict, noteFlags),
     take() {
       const taken = answers;
       answers = [];
       return taken;
     },
+  };
+}
+
+type Note = (answer: number) => number;
+
+function observeRegions(
+  edition: Edition,
+  noteVerdict: Note,
+  noteFlags: Note,
+): Edition {
+  return {
+    ...edition,
+    validate: (...asked) => noteVerdict(edition.validate(...asked)),
+    vmFlags: (input) => noteFlags(edition.vmFlags(input)),
+  };
+}
+
+function observeList(
+  edition: ListEdition,
+  noteVerdict: Note,
+  noteFlags: Note,
+): ListEdition {
+  return {
+    ...edition,
+    validate: (...asked) => noteVerdict(edition.validate(...asked)),
+    vmFlags: (...asked) => noteFlags(edition.vmFlags(...asked)),
   };
 }

@@ -7,7 +7,7 @@
  */
 import { errnoName } from "../abi/errno.ts";
 import type { Outcome } from "../mm/outcome.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { runScenario } from "../scenario/run/run.ts";
 import type { Scenario, Step, TableCell } from "../scenario/types.ts";
 
@@ -22,7 +22,7 @@ export interface Question {
 /**
  * What the step comes to on a kernel; `null`: an earlier step has stopped it.
  */
-export function ask(question: Question, edition: Edition): Outcome | null {
+export function ask(question: Question, edition: AnyEdition): Outcome | null {
   const { scenario, step } = question;
   const steps = scenario.steps.length === step + 1
     ? scenario.steps

@@ -4,8 +4,9 @@
  * @module
  */
 import { MAP, MAP_TYPE } from "../abi/map.ts";
+import { VM } from "../abi/vm.ts";
 import type { DriverCall, Outcome } from "../mm/outcome.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import type { Rule, RuleScope } from "../policy/rules.ts";
 import { hasTrail } from "../policy/verdict.ts";
 import type { Address, Operation, Scenario } from "../scenario/types.ts";
@@ -47,7 +48,7 @@ export interface Trace {
  * The rules that the call can meet, in the kernel's order. Rules for other
  * kinds of requests (such as those for MAP_PRIVATE) are left out.
  */
-export function rulePath(trace: Trace, edition: Edition): RulePlace[] {
+export function rulePath(trace: Trace, edition: AnyEdition): RulePlace[] {
   const { operation, outcome } = trace;
   const scopes = scopesOf(trace);
   const rules = rulesOfCall(operation.kind, edition).filter((rule) =>
@@ -113,6 +114,7 @@ const FOR_SHAREABLE: ReadonlySet<string> = new Set([
   "sharing-violation",
   "existing-region",
   "existing-region-driver-refuses",
+  "existing-vma",
 ]);
 
 /** Rules of `munmap()` for one kind of mapping only. */
@@ -121,14 +123,17 @@ const FOR_FILES: ReadonlySet<string> = new Set([
   "munmap-file-end",
 ]);
 
-function couldMeet(id: string, trace: Trace, edition: Edition): boolean {
+function couldMeet(id: string, trace: Trace, edition: AnyEdition): boolean {
   const { operation, outcome, policy } = trace;
   const call = AFTER_CALL[id];
   if (call !== undefined) {
     return outcome.calls.some((made) => made.operation === call);
   }
   if (FOR_SHAREABLE.has(id)) {
-    return ((policy?.vmFlags ?? 0) & edition.shareable) !== 0;
+    const shareable = edition.world === "list"
+      ? VM.MAYSHARE
+      : edition.shareable;
+    return ((policy?.vmFlags ?? 0) & shareable) !== 0;
   }
   return operation.kind !== "munmap" || !FOR_FILES.has(id) ||
     unmapsFile(trace) === true;

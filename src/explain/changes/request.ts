@@ -64,7 +64,7 @@ function protChanges({ prot }: MmapOperation): Change[] {
     return {
       side: "program",
       subject: `PROT_${name}`,
-      text: `${has ? "no" : "with"} PROT_${name}`,
+      text: has ? `no PROT_${name}` : `PROT_${name} too`,
       apply: (question) =>
         withMmap(question, {
           prot: protFlags(mmapOf(question)!.prot.value ^ bit),

@@ -1,0 +1,281 @@
+/**
+ * What can be supposed about an mmap() call in a log: what its file declares,
+ * how that was opened, and what else may have been the case.
+ *
+ * @module
+ */
+import { ERRNO, isErrnoName } from "../abi/errno.ts";
+import { MAP, MAP_TYPE } from "../abi/map.ts";
+import { PROT } from "../abi/prot.ts";
+import { maxWord, pagesIn, type Word, type WordSize } from "../abi/word.ts";
+import type { Outcome } from "../mm/outcome.ts";
+import type { AnyEdition } from "../policy/editions.ts";
+import { withFile, withInode, withMachine } from "../question/edit.ts";
+import {
+  MAIN_PROCESS,
+  makeFile,
+  makeMmap,
+  makeRamfsFile,
+  makeScenario,
+  makeStep,
+} from "../question/make.ts";
+import { ask, outcomeWord, type Question } from "../question/question.ts";
+import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
+import type {
+  FileSpec,
+  InodeSpec,
+  OpenMode,
+  ScriptedInode,
+} from "../scenario/types.ts";
+import { type Device, devicesFor } from "./device.ts";
+import type { LoggedMapping } from "./log.ts";
+
+/** Something that may have been the case, and what follows from it. */
+export interface Supposition {
+  /** What the file is; empty for anonymous memory. */
+  readonly what: string;
+  /** What else is supposed, in words; empty: nothing. */
+  readonly besides: readonly string[];
+  /** Place in the kernel for what the file is. */
+  readonly source?: string;
+  /** The call under this supposition. */
+  readonly question: Question;
+  /** What it comes to. */
+  readonly outcome: Outcome;
+}
+
+/**
+ * Everything that is supposed about a call, the simplest first; of a file that
+ * is declared, only what may have been the case besides.
+ */
+export function supposeAll(
+  call: LoggedMapping,
+  edition: AnyEdition,
+  declared?: FileSpec,
+): Supposition[] {
+  const found: Supposition[] = [];
+  const add = (
+    question: Question,
+    device: Pick<Device, "what" | "source">,
+    besides: readonly string[],
+  ): void => {
+    const outcome = ask(question, edition);
+    if (outcome !== null) found.push({ ...device, besides, question, outcome });
+  };
+  const cases: [Question, Pick<Device, "what" | "source">][] = files(
+    call,
+    declared,
+  )
+    .map(([file, device]) => [questionOf(call, file, edition), device]);
+  for (const [question, device] of cases) add(question, device, []);
+  for (const [question, device] of cases) {
+    for (const { text, apply } of twists(call)) {
+      const twisted = apply(question);
+      if (twisted !== undefined) add(twisted, device, [text]);
+    }
+  }
+  return found;
+}
+
+/** Whether an outcome is what the log says. */
+export function agrees(call: LoggedMapping, outcome: Outcome): boolean {
+  const { errno, value } = call.result;
+  const word = outcomeWord(outcome);
+  if (word === "stops") return errno === undefined && value === undefined;
+  if (errno !== undefined) return word === errno;
+  return value === undefined || outcome.errno === 0;
+}
+
+type Described = Pick<Device, "what" | "source">;
+
+function files(
+  call: LoggedMapping,
+  declared: FileSpec | undefined,
+): [FileSpec | null, Described][] {
+  if (call.flags & MAP.ANONYMOUS) return [[null, { what: "" }]];
+  if (declared !== undefined) {
+    return [[declared, { what: "what the options declare" }]];
+  }
+  if (call.fd < 0) return [[null, { what: "a descriptor that is not open" }]];
+  const mode = call.file?.mode ?? "rw";
+  const shared = (call.flags & MAP_TYPE) === MAP.SHARED;
+  return [...devicesFor(call.file?.path), ...ownAnswers(call)].map((device) => [
+    { ...fileOf(call, device, shared), mode },
+    device,
+  ]);
+}
+
+/** A driver can answer whatever it likes. */
+function ownAnswers(call: LoggedMapping): Device[] {
+  const { errno } = call.result;
+  if (errno === undefined || !isErrnoName(errno)) return [];
+  if (!/^\/dev\//.test(call.file?.path ?? "/dev/")) return [];
+  const answer = { errno: ERRNO[errno] };
+  return [
+    {
+      what: `a driver whose own mmap operation answers ${errno}`,
+      declares: {
+        getUnmappedArea: { base: 0x4000_0000 },
+        mmap: answer,
+        readWith: "read",
+      },
+    },
+    {
+      what: `a driver whose own get_unmapped_area answers ${errno}`,
+      declares: { getUnmappedArea: answer, readWith: "read" },
+    },
+  ];
+}
+
+function fileOf(
+  call: LoggedMapping,
+  { declares }: Device,
+  shared: boolean,
+): FileSpec {
+  const path = call.file?.path ?? "";
+  const name = scenarioName(path);
+  const end = Number(call.offset) + Number(call.length);
+  const common = {
+    size: end < 2 ** 31 ? Math.max(end, 2 ** 20) : 2 ** 31,
+    ...(path.startsWith("/") ? { path } : {}),
+  };
+  if (declares === "ramfs") return makeRamfsFile(name, common);
+  const parts = typeof declares === "function" ? declares(shared) : declares;
+  return makeFile(name, { ...common, ...parts });
+}
+
+/** A name for scenario files: the last part of the path. */
+function scenarioName(path: string): string {
+  const name = path.replace(/^.*[/:]/, "").replace(/[^A-Za-z0-9_.-]/g, "");
+  return /^[A-Za-z]/.test(name) ? name.slice(0, 40) : "file";
+}
+
+function questionOf(
+  call: LoggedMapping,
+  file: FileSpec | null,
+  edition: AnyEdition,
+): Question {
+  const { address, length, prot, flags, offset } = call;
+  const wordSize = wordSizeOf(call);
+  const scenario = makeScenario(edition, {
+    machine: { ...DEFAULT_MACHINE, wordSize, taskSize: maxWord(wordSize) },
+    files: file === null ? [] : [file],
+    steps: [makeStep(makeMmap({
+      ...(file === null ? { fd: call.fd } : { file: 0 }),
+      length,
+      prot,
+      flags,
+      ...(offset === 0 ? {} : { offset }),
+      ...(address === 0 ? {} : { address }),
+    }))],
+  });
+  return { scenario, step: 0 };
+}
+
+function wordSizeOf({ address, length, result }: LoggedMapping): WordSize {
+  const value: Word = result.value === undefined || result.value.startsWith("-")
+    ? 0
+    : BigInt(result.value);
+  return [address, length, value].some((word) => word > 0xffff_ffff) ? 64 : 32;
+}
+
+interface Twist {
+  readonly text: string;
+  /** The call with it; `undefined` where it makes no sense. */
+  readonly apply: (question: Question) => Question | undefined;
+}
+
+/** What may have been the case besides. */
+function twists(call: LoggedMapping): Twist[] {
+  const { flags, prot, file, length } = call;
+  const isFile = !(flags & MAP.ANONYMOUS) && call.fd >= 0;
+  const shared = (flags & MAP_TYPE) === MAP.SHARED;
+  const list: Twist[] = [];
+  if (isFile && file?.mode === undefined) {
+    list.push(opened("r", "O_RDONLY"), opened("w", "O_WRONLY"));
+    list.push(opened("path", "O_PATH"));
+  }
+  if (isFile && prot & PROT.EXEC) {
+    list.push({
+      text: "the mount is noexec",
+      apply: (question) => withFile(question, { noexec: true }),
+    });
+  }
+  if (isFile && shared) {
+    list.push(
+      ofInode("the inode is append-only", { appendOnly: true }),
+      ofInode("somebody holds a mandatory lock", { mandatoryLock: true }),
+    );
+  }
+  if (isFile && !shared && pagesIn(length, 4096) > 0) {
+    list.push({
+      text:
+        "another process has a copy of a part of the range, and not of all of it",
+      apply: withNeighbour,
+    });
+  }
+  if (!shared || !isFile) {
+    list.push({
+      text: "no run of free pages is long enough",
+      apply: withLittleMemory,
+    });
+  }
+  return list;
+}
+
+function opened(mode: OpenMode, flag: string): Twist {
+  return {
+    text: `the file is opened ${flag}`,
+    apply: (question) => withFile(question, { mode }),
+  };
+}
+
+function ofInode(
+  text: string,
+  parts: Partial<Pick<InodeSpec, "appendOnly" | "mandatoryLock">>,
+): Twist {
+  return {
+    text,
+    apply: (question) => {
+      const { inode } = question.scenario.files[0]!;
+      return inode.type === "reg"
+        ? withInode(question, { ...inode, ...parts } as ScriptedInode)
+        : undefined;
+    },
+  };
+}
+
+/** Another process maps the first page of the range before. */
+function withNeighbour(question: Question): Question {
+  const { scenario, step } = question;
+  const asked = scenario.steps[step]!;
+  const { operation } = asked;
+  if (operation.kind !== "mmap") return question;
+  const first = makeStep({
+    ...makeMmap({
+      file: operation.file!,
+      length: 4096,
+      prot: PROT.READ,
+      flags: MAP.PRIVATE,
+    }),
+    ...(operation.offset === undefined ? {} : { offset: operation.offset }),
+  }, { by: 1, as: "other" });
+  return {
+    scenario: {
+      ...scenario,
+      processes: [MAIN_PROCESS, { ...MAIN_PROCESS, name: "other" }],
+      steps: [first, asked],
+    },
+    step: 1,
+  };
+}
+
+/** RAM that is half as large as the request. */
+function withLittleMemory(question: Question): Question | undefined {
+  const { operation } = question.scenario.steps[question.step]!;
+  if (operation.kind !== "mmap") return undefined;
+  const pages = pagesIn(operation.length, 4096);
+  if (pages < 2 || pages > 4096) return undefined;
+  const size = 4096 * Math.max(1, Math.floor(pages / 2));
+  return withMachine(question, { ram: { ...DEFAULT_MACHINE.ram, size } });
+}

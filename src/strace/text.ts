@@ -1,0 +1,185 @@
+/**
+ * A diagnosis as text.
+ *
+ * @module
+ */
+import type { TextOptions } from "../explain/path_text.ts";
+import { findWays, isSuccess, type Way } from "../explain/ways.ts";
+import { changesText } from "../explain/ways_text.ts";
+import type { AnyEdition } from "../policy/editions.ts";
+import { findRule } from "../policy/rules.ts";
+import { outcomeWord } from "../question/question.ts";
+import { oneLine } from "../report/text.ts";
+import { wrap } from "../writing/wrap.ts";
+import type { Cause, Diagnosis, Probe } from "./diagnose.ts";
+import type { LoggedMapping } from "./log.ts";
+import type { Supposition } from "./suppose.ts";
+
+const INDENT = 5;
+/** Suppositions and ways that are shown for one cause. */
+const SHOWN = 3;
+
+/** A diagnosis, line by line. */
+export function diagnosisLines(
+  diagnosis: Diagnosis,
+  edition: AnyEdition,
+  options: TextOptions,
+): string[] {
+  const { call, causes, probe } = diagnosis;
+  const { style, width } = options;
+  const lines = wrap(oneLine(call.text), { width, indent: 4, first: "" })
+    .map(style.bold);
+  lines.push(...remarks(call).map((text) => style.dim(`  ${text}`)), "");
+  if (causes.length === 0) {
+    return [...lines, ...contradictionLines(diagnosis, edition, options)];
+  }
+  const worked = isSuccess(outcomeWord(causes[0]!.suppositions[0]!.outcome));
+  if (causes.length > 1) {
+    lines.push(style.bold(
+      `One of these ${causes.length}${worked ? "" : " causes"}`,
+    ));
+  }
+  causes.forEach((cause, place) => {
+    lines.push(...causeLines(cause, place, edition, options));
+  });
+  if (causes.length > 1) {
+    lines.push("", ...apartLines(causes.length, probe, options));
+  }
+  return lines;
+}
+
+function remarks({ file, unknown, offsetInPages }: LoggedMapping): string[] {
+  const list: string[] = [];
+  if (offsetInPages) {
+    list.push("The offset of mmap2 is taken for a number of pages.");
+  }
+  if (unknown.length > 0) {
+    list.push(`Not known here and left out: ${oneLine(unknown.join(", "))}`);
+  }
+  if (file !== undefined && file.mode === undefined) {
+    list.push("Assumed: opened O_RDWR; the log does not say.");
+  }
+  return list;
+}
+
+function causeLines(
+  { reason, after, suppositions }: Cause,
+  place: number,
+  edition: AnyEdition,
+  options: TextOptions,
+): string[] {
+  const { style, width, verbose } = options;
+  const { outcome, question } = suppositions[0]!;
+  const word = outcomeWord(outcome);
+  const mark = isSuccess(word) ? style.good(word) : style.bad(word);
+  const lines = [
+    `${`  ${place + 1}. `.padEnd(INDENT)}${mark} by ${style.bold(reason)}`,
+  ];
+  for (const id of [...after, reason]) {
+    const rule = findRule(id)!;
+    lines.push(
+      ...wrap(rule.sentence, { width, indent: INDENT }),
+      style.dim(`     ${rule.source}`),
+    );
+  }
+  const shown = verbose ? suppositions : suppositions.slice(0, SHOWN);
+  shown.forEach((one, number) => {
+    const text = suppositionText(one);
+    if (text === "") return;
+    lines.push(...wrap(text, {
+      width,
+      indent: INDENT + 6,
+      first: `     ${number === 0 ? "if it" : "or it"} `,
+    }));
+  });
+  if (isSuccess(word)) return lines;
+  const ways = findWays(question, edition)
+    .filter((way) => isSuccess(way.outcome)).slice(0, SHOWN);
+  for (const way of ways) lines.push(...remedyLines(way, options));
+  return lines;
+}
+
+function suppositionText({ what, besides, source }: Supposition): string {
+  const extra = besides.join(", ");
+  if (what === "") return extra === "" ? "" : `holds that ${extra}`;
+  const place = source === undefined ? "" : ` [${source}]`;
+  return `is ${what}${place}${extra === "" ? "" : `; and ${extra}`}`;
+}
+
+function remedyLines(
+  { outcome, changes }: Way,
+  { style, width }: TextOptions,
+): string[] {
+  return wrap(oneLine(changesText(changes)), {
+    width,
+    indent: INDENT + 2,
+    first: `     -> ${outcome}: `,
+  }).map(style.good);
+}
+
+function apartLines(
+  count: number,
+  probe: Probe | undefined,
+  { style, width }: TextOptions,
+): string[] {
+  const head = style.bold("To tell them apart");
+  if (probe === undefined) {
+    return [
+      head,
+      ...wrap(
+        "No other request of a program does; look at the driver's file_operations.",
+        { width, indent: 2 },
+      ),
+    ];
+  }
+  const { changes, seen } = probe;
+  const answers = [...Map.groupBy(
+    Array.from({ length: count }, (_, place) => place),
+    (place) => seen[place]!,
+  )].map(([word, places]) =>
+    `${word === "ok" ? "success" : word} means ${
+      places.map((place) => place + 1).join(" or ")
+    }`
+  );
+  const text = changes.map((change) => change.text).join(", ");
+  return [
+    head,
+    ...wrap(`try the same call with ${text}: ${answers.join("; ")}`, {
+      width,
+      indent: 4,
+      first: "  ",
+    }),
+  ];
+}
+
+function contradictionLines(
+  { call, rejected }: Diagnosis,
+  edition: AnyEdition,
+  { style, width, verbose }: TextOptions,
+): string[] {
+  const { errno, value } = call.result;
+  const result = errno ?? (value === undefined ? "no result" : "success");
+  const lines = wrap(
+    `This contradicts the engine: nothing that was supposed gives ${result} on ${edition.id}.`,
+    { width },
+  ).map(style.bad);
+  lines.push("It tried");
+  const tried = verbose
+    ? rejected
+    : rejected.filter(({ besides }) => besides.length === 0);
+  for (const one of tried) {
+    const { outcome } = one;
+    const text = suppositionText(one) || "is as the call says";
+    lines.push(...wrap(
+      `${text}: ${outcomeWord(outcome)} by ${outcome.reason}`,
+      { width, indent: 4, first: "  - it " },
+    ));
+  }
+  lines.push(...wrap(
+    errno === undefined
+      ? "Perhaps this kernel has an MMU."
+      : "Perhaps this kernel has an MMU or is another release (--kernel), or a security module or seccomp refuses, or the driver declares something else: describe it with options (nommap explain --help).",
+    { width },
+  ));
+  return lines;
+}
