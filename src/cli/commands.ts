@@ -6,7 +6,6 @@
  */
 import { runCommand } from "./run.ts";
 
-
 /** Carries out a command and answers its exit status. */
 export type Command = (args: string[]) => Promise<number>;
 

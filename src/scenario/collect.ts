@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { InputError } from "../errors.ts";
 
 /** A scenario file that was found. */
@@ -51,8 +50,13 @@ export async function collectFiles(
 
 function pathOf(path: string | URL): string {
   if (typeof path === "string") return path;
-  if (path.protocol === "file:") return fileURLToPath(path);
+  if (path.protocol === "file:") return localPath(path);
   throw new InputError(`Only file: URLs can be read, not '${path}'`);
+}
+
+/** Without `node:url`, which alone takes a tenth of a short run to load. */
+function localPath({ pathname }: URL): string {
+  return decodeURIComponent(pathname.replace(/^\/(?=[A-Za-z]:)/, ""));
 }
 
 async function collect(path: string, search: Search): Promise<void> {
