@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { FILE_HELP, MACHINE_HELP, REQUEST_HELP } from "./help.ts";
 import { runCommand } from "./run.ts";
 
 /** Carries out a command and answers its exit status. */
@@ -20,6 +21,24 @@ export interface CommandInfo {
   /** Loads it. */
   readonly load: () => Promise<Command>;
 }
+
+const EXPLAIN_HELP =
+  `What is explained: a request made of options; a step or table cell of a
+scenario; an mmap() line of strace, in quotes; a log of strace, from a file or
+from standard input. Options that declare a file go with a strace line too.
+
+  --kernel NAME     the edition (default linux-6.12, or the scenario's)
+  --wanted OUTCOME  direct, copy or ok: what must the driver declare for it?
+  --verbose         every rule with its sentence, and all ways
+
+${REQUEST_HELP}
+${FILE_HELP}
+${MACHINE_HELP}
+
+  nommap explain --capabilities DIRECT,READ --get-unmapped-area 0x40000000 \\
+    --flags SHARED --prot READ,WRITE
+  nommap explain scenarios/fb.yaml:14
+  strace -f -y -e trace=desc,mmap,mmap2 ./program 2>&1 | nommap explain`;
 
 /** All commands by name. */
 export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
@@ -49,6 +68,13 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios`,
     load: async () => (await import("./report.ts")).reportCommand,
+  },
+  explain: {
+    summary: "Explains one decision, and what would change it",
+    usage:
+      "nommap explain [OPTION...] [FILE:LINE | FILE#ID[:STEP] | STRACE-LINE | LOG]",
+    help: EXPLAIN_HELP,
+    load: async () => (await import("./explain.ts")).explainCommand,
   },
   conform: {
     summary: "Holds recordings of real kernels against the engine",

@@ -38,24 +38,6 @@ export const FILE_OPTIONS: Required<Pick<OptionSpec, "flags" | "values">> = {
   ],
 };
 
-/** What the help of a command says about them. */
-export const FILE_HELP =
-  `  --type TYPE       reg, blk, chr (default), fifo, sock or dir
-  --capabilities C  what mmap_capabilities answers, such as DIRECT,READ, or
-                    NONE; left out: the driver has no such operation
-  --get-unmapped-area A
-                    what it answers: an address (of offset 0) or an errno; left
-                    out: the driver has no such operation
-  --mmap A          ok (default), an errno, absent, or shared-only
-  --read A          ok (default), an errno, or absent
-  --read-with OPS   read_iter (default), read, or both
-  --ramfs           a file of ramfs or tmpfs in place of all these
-  --size BYTES      such as 64KiB (default 1MiB)
-  --mode MODE       opened r, w, rw (default) or path (O_PATH)
-  --noexec          through a noexec mount
-  --append-only     the inode is append-only
-  --mandatory-lock  somebody holds a mandatory lock`;
-
 /** Whether an option declares a file. */
 export function declaresFile(options: Arguments): boolean {
   return FILE_OPTIONS.flags.some((name) => options.flag(name)) ||

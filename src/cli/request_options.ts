@@ -7,7 +7,7 @@ import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { maxWord, type Word, type WordSize } from "../abi/word.ts";
 import { InputError } from "../errors.ts";
-import type { Edition } from "../policy/edition.ts";
+import type { AnyEdition } from "../policy/editions.ts";
 import { MAIN_PROCESS, makeScenario, makeStep } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
@@ -38,20 +38,6 @@ export const MACHINE_OPTIONS: Required<Pick<OptionSpec, "flags" | "values">> = {
   values: ["word-size", "page-size", "ram-size", "max-page-order"],
 };
 
-/** What the help of a command says about them. */
-export const REQUEST_HELP =
-  `  --prot PROT       such as READ,WRITE or NONE (default READ)
-  --flags FLAGS     such as SHARED or PRIVATE,ANONYMOUS (default PRIVATE)
-  --length BYTES    default 4KiB; --offset BYTES, --address HINT: default 0`;
-
-/** What the help of a command says about them. */
-export const MACHINE_HELP =
-  `  --ptraced         a debugger is attached to the caller
-  --read-implies-exec
-                    the caller's personality has READ_IMPLIES_EXEC
-  --word-size BITS  32 (default) or 64; --page-size BYTES; --ram-size BYTES;
-                    --max-page-order N`;
-
 /**
  * The question that the options ask.
  *
@@ -59,7 +45,7 @@ export const MACHINE_HELP =
  */
 export function questionFromOptions(
   options: Arguments,
-  edition: Edition,
+  edition: AnyEdition,
 ): Question {
   const flags = flagsOption(options, "flags") ?? { value: 2, text: "PRIVATE" };
   const anonymous = (flags.value & MAP.ANONYMOUS) !== 0;
@@ -92,7 +78,7 @@ function questionAbout(
   request: MmapOperation,
   { options, edition }: {
     readonly options: Arguments;
-    readonly edition: Edition;
+    readonly edition: AnyEdition;
   },
 ): Question {
   const machine = machineFromOptions(options);

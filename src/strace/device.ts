@@ -18,10 +18,17 @@ export interface Device {
   readonly what: string;
   /** Place in the kernel that declares it; left out: it is a guess. */
   readonly source?: string;
+  /** It stands for any driver. */
+  readonly any?: boolean;
   /**
-   * What it declares, perhaps other for MAP_SHARED; `ramfs`: a file of ramfs.
+   * What it declares, perhaps other for MAP_SHARED; or a file of ramfs, in one
+   * run of pages or not.
    */
-  readonly declares: FileParts | ((shared: boolean) => FileParts) | "ramfs";
+  readonly declares:
+    | FileParts
+    | ((shared: boolean) => FileParts)
+    | "ramfs"
+    | "ramfs in pieces";
 }
 
 const AREA = { base: 0x4000_0000 };
@@ -269,12 +276,7 @@ const RAM_FILE: readonly Device[] = [
     what:
       "a file of ramfs or tmpfs whose pages lie apart: it grew by write() or in several steps, or is shorter than the request",
     source: "fs/ramfs/file-nommu.c, ramfs_nommu_get_unmapped_area()",
-    declares: {
-      type: "reg",
-      capabilities: capabilities(COPY | DIRECT | READ | WRITE | EXEC),
-      getUnmappedArea: answer("ENOSYS"),
-      mmap: "shared-only",
-    },
+    declares: "ramfs in pieces",
   },
 ];
 

@@ -74,10 +74,26 @@ function causesOf(suppositions: readonly Supposition[]): Cause[] {
   const causes = [...groups.values()].map((group): Cause => ({
     reason: group[0]!.outcome.reason,
     after: whatLedTo(group[0]!.outcome),
-    suppositions: group,
+    suppositions: withoutIdleExtras(group),
   }));
   const worked = isSuccess(outcomeWord(suppositions[0]?.outcome ?? null));
-  return worked ? causes.filter(isPlain) : causes;
+  return (worked ? causes.filter(isPlain) : causes)
+    .toSorted((a, b) => Number(isAny(a)) - Number(isAny(b)));
+}
+
+function isAny({ suppositions }: Cause): boolean {
+  return suppositions.every(({ any }) => any);
+}
+
+/** Leaves out what is supposed besides where the same comes without it. */
+function withoutIdleExtras(group: readonly Supposition[]): Supposition[] {
+  const plain = new Set(
+    group.filter(({ besides }) => besides.length === 0)
+      .map(({ what }) => what),
+  );
+  return group.filter(({ what, besides }) =>
+    besides.length === 0 || !plain.has(what)
+  );
 }
 
 function isPlain({ suppositions }: Cause): boolean {

@@ -7,7 +7,14 @@
 import { ERRNO, isErrnoName } from "../abi/errno.ts";
 import { MAP, MAP_TYPE } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
-import { maxWord, pagesIn, type Word, type WordSize } from "../abi/word.ts";
+import {
+  maxWord,
+  pageAlign,
+  pagesIn,
+  type Word,
+  type WordSize,
+} from "../abi/word.ts";
+import { orderOf } from "../memory/buddy.ts";
 import type { Outcome } from "../mm/outcome.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { withFile, withInode, withMachine } from "../question/edit.ts";
@@ -25,6 +32,7 @@ import type {
   FileSpec,
   InodeSpec,
   OpenMode,
+  ReservedRange,
   ScriptedInode,
 } from "../scenario/types.ts";
 import { type Device, devicesFor } from "./device.ts";
@@ -38,6 +46,8 @@ export interface Supposition {
   readonly besides: readonly string[];
   /** Place in the kernel for what the file is. */
   readonly source?: string;
+  /** It stands for any driver. */
+  readonly any?: boolean;
   /** The call under this supposition. */
   readonly question: Question;
   /** What it comes to. */
@@ -56,13 +66,13 @@ export function supposeAll(
   const found: Supposition[] = [];
   const add = (
     question: Question,
-    device: Pick<Device, "what" | "source">,
+    device: Described,
     besides: readonly string[],
   ): void => {
     const outcome = ask(question, edition);
     if (outcome !== null) found.push({ ...device, besides, question, outcome });
   };
-  const cases: [Question, Pick<Device, "what" | "source">][] = files(
+  const cases: [Question, Described][] = files(
     call,
     declared,
   )
@@ -86,7 +96,7 @@ export function agrees(call: LoggedMapping, outcome: Outcome): boolean {
   return value === undefined || outcome.errno === 0;
 }
 
-type Described = Pick<Device, "what" | "source">;
+type Described = Pick<Device, "what" | "source" | "any">;
 
 function files(
   call: LoggedMapping,
@@ -105,15 +115,19 @@ function files(
   ]);
 }
 
-/** A driver can answer whatever it likes. */
+/** A driver can answer whatever it likes: that is supposed last. */
 function ownAnswers(call: LoggedMapping): Device[] {
   const { errno } = call.result;
   if (errno === undefined || !isErrnoName(errno)) return [];
-  if (!/^\/dev\//.test(call.file?.path ?? "/dev/")) return [];
+  const path = call.file?.path;
+  const known = devicesFor(path);
+  const isDevice = path === undefined || path.startsWith("/dev/");
+  if (!isDevice || known.every(isBlockDevice)) return [];
   const answer = { errno: ERRNO[errno] };
   return [
     {
       what: `a driver whose own mmap operation answers ${errno}`,
+      any: true,
       declares: {
         getUnmappedArea: { base: 0x4000_0000 },
         mmap: answer,
@@ -122,9 +136,14 @@ function ownAnswers(call: LoggedMapping): Device[] {
     },
     {
       what: `a driver whose own get_unmapped_area answers ${errno}`,
+      any: true,
       declares: { getUnmappedArea: answer, readWith: "read" },
     },
   ];
+}
+
+function isBlockDevice({ declares }: Device): boolean {
+  return typeof declares === "object" && declares.type === "blk";
 }
 
 function fileOf(
@@ -140,6 +159,9 @@ function fileOf(
     ...(path.startsWith("/") ? { path } : {}),
   };
   if (declares === "ramfs") return makeRamfsFile(name, common);
+  if (declares === "ramfs in pieces") {
+    return makeRamfsFile(name, { ...common, size: 0 });
+  }
   const parts = typeof declares === "function" ? declares(shared) : declares;
   return makeFile(name, { ...common, ...parts });
 }
@@ -214,10 +236,10 @@ function twists(call: LoggedMapping): Twist[] {
       apply: withNeighbour,
     });
   }
-  if (!shared || !isFile) {
+  if (call.result.errno === "ENOMEM" && (!shared || !isFile)) {
     list.push({
       text: "no run of free pages is long enough",
-      apply: withLittleMemory,
+      apply: withFragments,
     });
   }
   return list;
@@ -270,12 +292,17 @@ function withNeighbour(question: Question): Question {
   };
 }
 
-/** RAM that is half as large as the request. */
-function withLittleMemory(question: Question): Question | undefined {
+/** RAM in which somebody holds one page of every block that would do. */
+function withFragments(question: Question): Question | undefined {
   const { operation } = question.scenario.steps[question.step]!;
   if (operation.kind !== "mmap") return undefined;
-  const pages = pagesIn(operation.length, 4096);
-  if (pages < 2 || pages > 4096) return undefined;
-  const size = 4096 * Math.max(1, Math.floor(pages / 2));
-  return withMachine(question, { ram: { ...DEFAULT_MACHINE.ram, size } });
+  const { ram, pageSize, maxPageOrder } = DEFAULT_MACHINE;
+  const pages = pagesIn(pageAlign(operation.length, pageSize, 64), pageSize);
+  if (pages === 0 || pages > 2 ** maxPageOrder) return undefined;
+  const block = pageSize * 2 ** orderOf(pages);
+  const reserved: ReservedRange[] = [];
+  for (let start = 0; start < ram.size; start += block) {
+    reserved.push({ at: 0, start: Number(ram.base) + start, length: pageSize });
+  }
+  return withMachine(question, { ram: { ...ram, reserved } });
 }

@@ -82,35 +82,59 @@ function causeLines(
       style.dim(`     ${rule.source}`),
     );
   }
-  const shown = verbose ? suppositions : suppositions.slice(0, SHOWN);
-  shown.forEach((one, number) => {
-    const text = suppositionText(one);
-    if (text === "") return;
+  conditions(suppositions, verbose).forEach((text, number) => {
     lines.push(...wrap(text, {
       width,
-      indent: INDENT + 6,
-      first: `     ${number === 0 ? "if it" : "or it"} `,
+      indent: INDENT + 3,
+      first: `     ${number === 0 ? "if" : "or"} `,
     }));
   });
+  for (const { text } of outcome.messages) {
+    lines.push(...wrap(oneLine(text), {
+      width,
+      indent: INDENT + 6,
+      first: "     dmesg ",
+    }));
+  }
   if (isSuccess(word)) return lines;
   const ways = findWays(question, edition)
     .filter((way) => isSuccess(way.outcome)).slice(0, SHOWN);
-  for (const way of ways) lines.push(...remedyLines(way, options));
+  for (const way of ways) lines.push(...remedyLines(way, options, reason));
   return lines;
+}
+
+/** What has to be the case, one condition for each supposition. */
+function conditions(
+  suppositions: readonly Supposition[],
+  verbose: boolean,
+): string[] {
+  const [first] = suppositions;
+  const besides = first!.besides.join(", ");
+  const sameForAll = suppositions.length > 1 && besides !== "" &&
+    suppositions.every((one) => one.besides.join(", ") === besides);
+  if (sameForAll && !verbose) return [besides];
+  return (verbose ? suppositions : suppositions.slice(0, SHOWN))
+    .map(suppositionText).filter((text) => text !== "");
 }
 
 function suppositionText({ what, besides, source }: Supposition): string {
   const extra = besides.join(", ");
-  if (what === "") return extra === "" ? "" : `holds that ${extra}`;
+  if (what === "") return extra;
   const place = source === undefined ? "" : ` [${source}]`;
-  return `is ${what}${place}${extra === "" ? "" : `; and ${extra}`}`;
+  return `it is ${what}${place}${extra === "" ? "" : `; and ${extra}`}`;
 }
 
 function remedyLines(
   { outcome, changes }: Way,
   { style, width }: TextOptions,
+  reason: string,
 ): string[] {
-  return wrap(oneLine(changesText(changes)), {
+  const shorter = reason === "no-contiguous-memory" &&
+    changes[0]!.subject === "length";
+  const text = shorter
+    ? "a length that fits the largest free run, see /proc/buddyinfo"
+    : changesText(changes);
+  return wrap(oneLine(text), {
     width,
     indent: INDENT + 2,
     first: `     -> ${outcome}: `,
@@ -169,10 +193,10 @@ function contradictionLines(
     : rejected.filter(({ besides }) => besides.length === 0);
   for (const one of tried) {
     const { outcome } = one;
-    const text = suppositionText(one) || "is as the call says";
+    const text = suppositionText(one) || "as the call says";
     lines.push(...wrap(
       `${text}: ${outcomeWord(outcome)} by ${outcome.reason}`,
-      { width, indent: 4, first: "  - it " },
+      { width, indent: 4, first: "  - " },
     ));
   }
   lines.push(...wrap(

@@ -6,7 +6,7 @@
 import { MAP, MAP_TYPE } from "../../abi/map.ts";
 import { PROT } from "../../abi/prot.ts";
 import { offsetInPage, toWord, type Word } from "../../abi/word.ts";
-import { mmapOf, withMmap } from "../../question/edit.ts";
+import { fileOf, mmapOf, withMmap } from "../../question/edit.ts";
 import { mapFlags, protFlags } from "../../question/make.ts";
 import type { Question } from "../../question/question.ts";
 import type { MmapOperation } from "../../scenario/types.ts";
@@ -21,6 +21,7 @@ export function requestChanges(question: Question): Change[] {
     ...typeChanges(mmap),
     ...protChanges(mmap),
     ...placeChanges(mmap, question.scenario.machine.pageSize),
+    ...anonymousChanges(question),
   ];
 }
 
@@ -110,6 +111,27 @@ function placeChanges(mmap: MmapOperation, pageSize: number): Change[] {
     changes.push(lengthChange("a length of at least one byte", 1, false));
   }
   return changes;
+}
+
+/** Anonymous memory is what /dev/zero is meant for. */
+function anonymousChanges(question: Question): Change[] {
+  if (fileOf(question)?.inode.path !== "/dev/zero") return [];
+  return [{
+    side: "program",
+    subject: "file",
+    text: "MAP_ANONYMOUS in place of /dev/zero",
+    alone: true,
+    apply(asked) {
+      const { file: _, flags, ...rest } = mmapOf(asked)!;
+      return {
+        ...asked,
+        scenario: replaced(asked, {
+          ...rest,
+          flags: mapFlags(flags.value | MAP.ANONYMOUS),
+        }),
+      };
+    },
+  }];
 }
 
 function replaced(
