@@ -21,6 +21,7 @@ import type {
   TruncateResult,
 } from "./driver.ts";
 import type { Inode } from "./inode.ts";
+import { addressFromInt } from "./int_address.ts";
 
 /** How `get_unmapped_area` finds its answer. */
 export type AreaAnswer =
@@ -182,10 +183,7 @@ function answerArea(
   const address = "base" in area
     ? addWords(area.base, pagesToBytes(pgoff, pageSize, wordSize), wordSize)
     : area.fixed;
-  if (!area.int) return address;
-  const kept = toWord(BigInt.asIntN(32, BigInt(address)), wordSize);
-  if (kept !== address) host.hazard("address-truncated-to-int");
-  return kept;
+  return area.int ? addressFromInt(address, host) : address;
 }
 
 function answerMmap(

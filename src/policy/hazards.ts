@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { DRIVER_HAZARDS } from "./hazards/drivers.ts";
 import { LIST_WORLD_HAZARDS } from "./hazards/list_world.ts";
 
 /** What a hazard does to the kernel. */
@@ -205,6 +206,7 @@ export const HAZARDS: readonly Hazard[] = [
     source: "mm/nommu.c, do_mmap()",
   },
   ...LIST_WORLD_HAZARDS,
+  ...DRIVER_HAZARDS,
 ];
 
 const BY_ID: ReadonlyMap<string, Hazard> = new Map(

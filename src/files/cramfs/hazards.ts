@@ -32,7 +32,9 @@ export type CramfsHazard =
   | "remap-empty-range"
   | "address-used-as-pfn"
   | "shared-page-not-skipped"
-  | "unfilled-pfnmap";
+  | "unfilled-pfnmap"
+  | "prototype-mismatch"
+  | "overlay-not-known";
 
 /** A hazard of cramfs. */
 export interface CramfsHazardEntry extends Hazard {
@@ -44,6 +46,7 @@ const READ = "fs/cramfs/inode.c, cramfs_read_folio()";
 const DIRECT_READ = "fs/cramfs/inode.c, cramfs_direct_read()";
 const RANGE = "fs/cramfs/inode.c, cramfs_get_block_range()";
 const AREA = "fs/cramfs/inode.c, cramfs_physmem_get_unmapped_area()";
+const AREAS = `${AREA}; fs/romfs/mmap-nommu.c, romfs_get_unmapped_area()`;
 const TAIL = "fs/cramfs/inode.c, cramfs_last_page_is_shared()";
 const MMAP_2017 = "Patches v4 and v5, cramfs_physmem_mmap()";
 const PREPARE = "Patch of 2025, cramfs_physmem_mmap_prepare()";
@@ -131,14 +134,14 @@ export const CRAMFS_HAZARDS: readonly CramfsHazardEntry[] = [
     effect: "surprise",
     sentence:
       "The mapping does not start on a page boundary; without an MMU that is allowed.",
-    source: AREA,
+    source: AREAS,
   },
   {
     id: "bytes-past-file-end",
     effect: "surprise",
     sentence:
       "The last page is mapped in place with bytes after the end of the file that are not zero.",
-    source: AREA,
+    source: AREAS,
   },
   {
     id: "tail-check-outside-image",
@@ -221,5 +224,19 @@ export const CRAMFS_HAZARDS: readonly CramfsHazardEntry[] = [
     sentence:
       "Pages of a PFNMAP have no page table entry and are filled from RAM on the first access.",
     source: COMPLETE,
+  },
+  {
+    id: "prototype-mismatch",
+    effect: "surprise",
+    sentence:
+      "Without CONFIG_MMU the completion lacks the parameter for its state: the file does not compile; with a cast it maps as before.",
+    source: COMPLETE,
+  },
+  {
+    id: "overlay-not-known",
+    effect: "surprise",
+    sentence:
+      "From Linux 6.3 on private read-only mappings carry a flag that the patch does not test: they become copies in RAM.",
+    source: MMAP_2017,
   },
 ];

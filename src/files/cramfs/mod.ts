@@ -9,6 +9,7 @@ export * from "./build.ts";
 export * from "./constants.ts";
 export * from "./describe.ts";
 export * from "./directory.ts";
+export * from "./driver.ts";
 export * from "./hazards.ts";
 export * from "./image.ts";
 export * from "./inode.ts";

@@ -1,0 +1,40 @@
+/**
+ * Places where drivers and file systems of the kernel misbehave.
+ *
+ * @module
+ */
+import { CRAMFS_HAZARDS } from "../../files/cramfs/hazards.ts";
+import type { Hazard } from "../hazards.ts";
+
+/** The hazards of the stock drivers. */
+export const DRIVER_HAZARDS: readonly Hazard[] = [
+  {
+    id: "mtd-refuses-copy",
+    effect: "surprise",
+    sentence:
+      "The device declares that its memory can be copied, and its mmap operation refuses private mappings with EACCES, which ends the call.",
+    source: "drivers/mtd/mtdchar.c, mtdchar_mmap()",
+  },
+  {
+    id: "remap-action-refused",
+    effect: "warning",
+    sentence:
+      "The driver asks for memory to be remapped when the mapping is there, which a kernel without an MMU warns of and refuses.",
+    source: "drivers/char/mem.c, mmap_mem_prepare()",
+  },
+  {
+    id: "fb-offset-in-bytes",
+    effect: "surprise",
+    sentence:
+      "The offset counts pages and is added to the address as bytes: a mapping from the second page on cannot succeed.",
+    source: "drivers/video/fbdev/core/fb_chrdev.c, get_fb_unmapped_area()",
+  },
+  {
+    id: "fb-mmap-missing",
+    effect: "warning",
+    sentence:
+      "The driver of the frame buffer has no fb_mmap operation, which used to be optional: a warning, and ENODEV.",
+    source: "drivers/video/fbdev/core/fb_chrdev.c, fb_mmap()",
+  },
+  ...CRAMFS_HAZARDS,
+];
