@@ -1,4 +1,4 @@
-/** @module Linux 4.14 to 5.8: kernel_read() checks the position. */
+/** @module Linux 4.14: kernel_read() checks the position. */
 import type { Edition } from "../edition.ts";
 import { LINUX_4_9 } from "./linux_4_9.ts";
 
@@ -6,6 +6,6 @@ import { LINUX_4_9 } from "./linux_4_9.ts";
 export const LINUX_4_14: Edition = {
   ...LINUX_4_9,
   id: "linux-4.14",
-  releases: ["4.14", "5.8"],
+  releases: ["4.14", "4.14"],
   copyRead: "kernel_read",
 };

@@ -1,4 +1,4 @@
-/** @module Linux 6.17 to 6.19: a driver may have mmap_prepare in place of mmap. */
+/** @module Linux 6.17 and 6.18: a driver may have mmap_prepare in place of mmap. */
 import type { Edition } from "../edition.ts";
 import { LINUX_6_12 } from "./linux_6_12.ts";
 
@@ -6,5 +6,5 @@ import { LINUX_6_12 } from "./linux_6_12.ts";
 export const LINUX_6_17: Edition = {
   ...LINUX_6_12,
   id: "linux-6.17",
-  releases: ["6.17", "6.19"],
+  releases: ["6.17", "6.18"],
 };

@@ -1,0 +1,10 @@
+/** @module Linux 6.19: /dev/mem asks for an action that no-MMU kernels refuse. */
+import type { Edition } from "../edition.ts";
+import { LINUX_6_17 } from "./linux_6_17.ts";
+
+/** The policy of Linux 6.19. */
+export const LINUX_6_19: Edition = {
+  ...LINUX_6_17,
+  id: "linux-6.19",
+  releases: ["6.19", "6.19"],
+};
