@@ -37,7 +37,8 @@ export const DECISION_RULES: readonly Rule[] = [
     id: "address-hint",
     effect: "refuse",
     scope: "any",
-    sentence: "An address may not even be hinted at.",
+    sentence:
+      "Every address but 0 is refused, whether MAP_FIXED is given or not.",
     source: VALIDATE,
     until: "2.6.31",
   },

@@ -35,15 +35,6 @@ function rule(
 /** Rules of the list world, after those that all kernels share. */
 export const LIST_WORLD_RULES: readonly Rule[] = [
   rule(
-    "address-hint",
-    "refuse",
-    "any",
-    DO_MMAP,
-    "Every address but 0 is refused, whether MAP_FIXED is given or not.",
-    undefined,
-    "2.6.31",
-  ),
-  rule(
     "nothing-to-map",
     "grant",
     "any",
@@ -60,15 +51,6 @@ export const LIST_WORLD_RULES: readonly Rule[] = [
     "The length is zero, or wraps to zero when rounded up: no check is made, and the capabilities are whatever was on the stack.",
     "2.6.12",
     "2.6.19",
-  ),
-  rule(
-    "shared-mandatory-lock",
-    "refuse",
-    "shared-file",
-    VALIDATE,
-    "A file under a mandatory lock cannot be mapped MAP_SHARED.",
-    undefined,
-    "5.14",
   ),
   rule(
     "shared-needs-memory-backed",
