@@ -141,6 +141,7 @@ void close_files(void);
 int file_of(u64 index, word *error);
 word close_file(u64 index, int fd);
 void list_files(u64 *fds);
+void record_pages(u64 index, int fd);
 
 /* init_steps.c */
 void do_step(void);

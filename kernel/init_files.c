@@ -85,7 +85,18 @@ static void make_ramfs_file(u64 index, u64 *file)
 	}
 	if (spec[SPEC_APPEND])
 		control(PROBE_APPEND, (void *)(word)fd);
+	record_pages(index, fd);
 	call(SYS_close, fd);
+}
+
+/* Where the pages of a file are, if it is one of ramfs. */
+void record_pages(u64 index, int fd)
+{
+	u64 inode = file_at(index)[FILE_INODE];
+	u64 argument[2] = { fd, inode };
+
+	if (file_at(inode)[FILE_KIND] == FILE_RAMFS)
+		control(PROBE_PAGES, argument);
 }
 
 void set_up_files(void)

@@ -198,7 +198,6 @@ void do_step(void)
 	word address = 0, moved = 0;
 	word error, result = 0;
 	int fd = -1;
-	u64 *at;
 
 	missing = 0;
 	if (has_address(operation))
@@ -216,9 +215,7 @@ void do_step(void)
 			return;
 		}
 	}
-	at = record(RECORD_STEP, 2);
-	at[0] = shared->step;
-	at[1] = header[HEADER_LOG_USED];
+	*record(RECORD_STEP, 1) = shared->step;
 
 	switch (operation) {
 	case STEP_MMAP:
@@ -276,5 +273,7 @@ void do_step(void)
 		result = set_traced(a[0]);
 		break;
 	}
+	if (file >= 0 && operation != STEP_CLOSE)
+		record_pages(file, fd);
 	end_step(result, address);
 }

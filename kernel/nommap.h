@@ -51,6 +51,9 @@
 #define PHASE_STEPS 2
 #define PHASE_CLEANUP 3
 
+/* How many pages of a file RECORD_PAGES tells of. */
+#define MAX_PAGES 1024
+
 /* Limits. */
 #define MAX_PROCESSES 8
 #define MAX_FILES 16
@@ -212,6 +215,7 @@
 #define RECORD_FILE 14
 #define RECORD_DIED 15
 #define RECORD_SKIPPED 16
+#define RECORD_PAGES 17
 
 /* First word of RECORD_CALL. */
 #define CALL_CAPABILITIES 1
@@ -244,6 +248,7 @@
 #define PROBE_FILE_KEY 0x4e09
 #define PROBE_PARK 0x4e0a
 #define PROBE_APPEND 0x4e0b
+#define PROBE_PAGES 0x4e0c
 
 /*
  * Argument of PROBE_CHECK: which process, and whether it is the last one, so

@@ -66,6 +66,36 @@ static long append_only(unsigned long fd)
 	return 0;
 }
 
+/* Where the pages of a file of ramfs are; 0: a hole. */
+static long pages_of_file(const u64 __user *from)
+{
+	u64 values[2];
+	struct file *file;
+	u64 *at;
+	u64 i, count;
+
+	if (copy_from_user(values, from, sizeof(values)))
+		return -EFAULT;
+	file = fget_raw(values[0]);
+	if (!file)
+		return -EBADF;
+	count = (i_size_read(file_inode(file)) + PAGE_SIZE - 1) >> PAGE_SHIFT;
+	if (count > MAX_PAGES)
+		count = MAX_PAGES;
+	at = record(RECORD_PAGES, 1 + count);
+	if (at) {
+		*at++ = values[1];
+		for (i = 0; i < count; i++) {
+			struct page *page = xa_load(&file->f_mapping->i_pages,
+						    i);
+
+			*at++ = page ? (unsigned long)page_address(page) : 0;
+		}
+	}
+	fput(file);
+	return 0;
+}
+
 static long control(struct file *file, unsigned int command,
 		    unsigned long argument)
 {
@@ -94,6 +124,8 @@ static long control(struct file *file, unsigned int command,
 		return park_process(argument);
 	case PROBE_APPEND:
 		return append_only(argument);
+	case PROBE_PAGES:
+		return pages_of_file(pointer);
 	}
 	return -ENOTTY;
 }

@@ -13,6 +13,7 @@ import { encodeDeviceTree, parseDeviceTree } from "./fdt.ts";
 import {
   BOOT_ARGUMENTS,
   editDeviceTree,
+  kernelSizeOf,
   MEMORY,
   qemuProgram,
 } from "./machine.ts";
@@ -45,7 +46,7 @@ export interface BuildOptions extends KernelChoice {
 }
 
 /** Changes when a kernel built before this change is of no use after it. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 function fragments(choice: KernelChoice): string[] {
   return ["common", choice.version, `${choice.bits}`]
@@ -214,10 +215,8 @@ async function collect(
   { work, key, folder }: Collection,
 ): Promise<void> {
   const { version, bits } = options;
-  await Deno.copyFile(
-    join(work, "arch/riscv/boot/Image"),
-    join(folder, "Image"),
-  );
+  const image = await Deno.readFile(join(work, "arch/riscv/boot/Image"));
+  await Deno.writeFile(join(folder, "Image"), image);
   const initrd = await buildInitrd(bits, work);
   await Deno.writeFile(join(folder, "initrd"), initrd);
 
@@ -228,7 +227,12 @@ async function collect(
   const tree = parseDeviceTree(await Deno.readFile(dump));
   await Deno.writeFile(
     join(folder, "machine.dtb"),
-    encodeDeviceTree(editDeviceTree(tree, initrd.length)),
+    encodeDeviceTree(
+      editDeviceTree(tree, {
+        initrdSize: initrd.length,
+        kernelSize: kernelSizeOf(image),
+      }),
+    ),
   );
 
   const symbols = await run(`${CROSS_COMPILE}readelf`, {

@@ -16,6 +16,7 @@ import { RECORD, SKIPPED, TEXT } from "./layout.ts";
 import type {
   CaseResult,
   DriverCall,
+  FilePages,
   OpenedFile,
   ProcessState,
   RegionState,
@@ -46,13 +47,17 @@ export interface DecodedCase {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type OpenStep = Omit<Mutable<StepResult>, "calls"> & { calls: DriverCall[] };
+type OpenStep = Omit<Mutable<StepResult>, "calls" | "filePages"> & {
+  calls: DriverCall[];
+  filePages: FilePages[];
+};
 type OpenProcess = Omit<ProcessState, "vmas"> & { vmas: VmaState[] };
 
 interface OpenCase {
   readonly ordinal: number;
   readonly steps: OpenStep[];
   readonly files: OpenedFile[];
+  readonly filePages: FilePages[];
   processes: OpenProcess[];
   pages: number;
   setupMessages: string[];
@@ -119,6 +124,15 @@ class Decoding {
         return;
       case RECORD.STEP:
         return this.#begin(open, reader.low());
+      case RECORD.PAGES: {
+        const file = reader.low();
+        const addresses = Array.from(
+          { length: count - 1 },
+          () => reader.word(),
+        );
+        (this.#step?.filePages ?? open.filePages).push({ file, addresses });
+        return;
+      }
       case RECORD.SKIPPED:
         return this.#skip(open, reader.low(), reader.low(), reader.low());
       case RECORD.END:
@@ -192,6 +206,7 @@ class Decoding {
       ordinal,
       steps: [],
       files: [],
+      filePages: [],
       processes: [],
       pages: 0,
       setupMessages: [],
@@ -229,6 +244,7 @@ class Decoding {
     this.#step = open.steps[index] = {
       gap: "unanswered",
       calls: [],
+      filePages: [],
       messages: [],
       pages: 0,
     };
@@ -240,6 +256,7 @@ class Decoding {
       gap: GAPS[why] ?? "unanswered",
       ...(errno === 0 ? {} : { errno }),
       calls: [],
+      filePages: [],
       messages: [],
       pages: 0,
     };

@@ -46,7 +46,12 @@ export const STATE = {
 export const PHASE = { SETUP: 1, STEPS: 2, CLEANUP: 3 } as const;
 
 /** The most of each that one case can have. */
-export const MAX = { PROCESSES: 8, FILES: 16, STEPS: 1024 } as const;
+export const MAX = {
+  PROCESSES: 8,
+  FILES: 16,
+  STEPS: 1024,
+  PAGES: 1024,
+} as const;
 
 /** Words of a file in the plan. */
 export const FILE = {
@@ -166,6 +171,7 @@ export const RECORD = {
   FILE: 14,
   DIED: 15,
   SKIPPED: 16,
+  PAGES: 17,
 } as const;
 
 /** Operations of a driver in a record of a call. */

@@ -22,11 +22,15 @@ export interface MemoryRange {
   readonly size: number;
 }
 
-/** Where things are in the guest; the same for both word sizes. */
+/**
+ * Where things are in the guest; the same for both word sizes. Simulated
+ * devices can lie below the memory that the kernel gives out or above it.
+ */
 export const MEMORY: Readonly<
   Record<
     | "all"
     | "kernel"
+    | "lowWindow"
     | "initrd"
     | "area"
     | "plan"
@@ -37,13 +41,14 @@ export const MEMORY: Readonly<
   >
 > = {
   all: { base: 0x8000_0000, size: 512 * MIB },
-  kernel: { base: 0x8000_0000, size: 64 * MIB },
-  initrd: { base: 0x8300_0000, size: 1 * MIB },
-  area: { base: 0x8400_0000, size: 1 * MIB },
-  plan: { base: 0x8410_0000, size: 31 * MIB },
-  results: { base: 0x8600_0000, size: 128 * MIB },
-  log: { base: 0x8e00_0000, size: 32 * MIB },
-  window: { base: 0x9000_0000, size: 128 * MIB },
+  kernel: { base: 0x8000_0000, size: 128 * MIB },
+  lowWindow: { base: 0x8080_0000, size: 56 * MIB },
+  initrd: { base: 0x8500_0000, size: 1 * MIB },
+  area: { base: 0x8800_0000, size: 1 * MIB },
+  plan: { base: 0x8810_0000, size: 31 * MIB },
+  results: { base: 0x8a00_0000, size: 96 * MIB },
+  log: { base: 0x9000_0000, size: 32 * MIB },
+  window: { base: 0x9200_0000, size: 192 * MIB },
 };
 
 /** A store of 0x5555 here ends QEMU: the SiFive test device of `virt`. */
@@ -62,13 +67,21 @@ export const BOOT_ARGUMENTS: string = [
 /** Nodes of QEMU's own tree that are kept; the rest only costs boot time. */
 const KEPT = /^(|cpus|cpu@0|interrupt-controller|memory@.*|soc|clint@.*)$/;
 
+/** Sizes of what QEMU loads, in bytes. */
+export interface LoadedSizes {
+  /** Of the initial file system. */
+  readonly initrdSize: number;
+  /** Of the kernel in memory. */
+  readonly kernelSize: number;
+}
+
 /**
  * Edits QEMU's device tree: memory ends where the area begins, the initial
  * file system and the command line are named, unused devices are gone.
  */
 export function editDeviceTree(
   tree: DeviceTree,
-  initrdSize: number,
+  { initrdSize, kernelSize }: LoadedSizes,
 ): DeviceTree {
   const keep = (node: DeviceTree["root"]): DeviceTree["root"] => ({
     ...node,
@@ -82,7 +95,7 @@ export function editDeviceTree(
     }
   }
   const { base } = MEMORY.initrd;
-  root.children.push({
+  root.children.push(reservedMemory(kernelSize), {
     name: "chosen",
     properties: new Map([
       ["bootargs", text(BOOT_ARGUMENTS)],
@@ -93,6 +106,37 @@ export function editDeviceTree(
     children: [],
   });
   return { ...tree, root };
+}
+
+/** From the end of the kernel to that of the low window. */
+function reservedMemory(kernelSize: number): DeviceTree["root"] {
+  const start = MEMORY.kernel.base + Math.ceil(kernelSize / 4096) * 4096;
+  const end = MEMORY.lowWindow.base + MEMORY.lowWindow.size;
+  return {
+    name: "reserved-memory",
+    properties: new Map([
+      ["#address-cells", cells(2)],
+      ["#size-cells", cells(2)],
+      ["ranges", new Uint8Array()],
+    ]),
+    children: [{
+      name: `devices@${start.toString(16)}`,
+      properties: new Map([
+        ["reg", cells(0, start, 0, end - start)],
+        ["no-map", new Uint8Array()],
+      ]),
+      children: [],
+    }],
+  };
+}
+
+/**
+ * Bytes that a kernel takes in memory, from the header of its image
+ * (arch/riscv/include/asm/image.h).
+ */
+export function kernelSizeOf(image: Uint8Array): number {
+  const view = new DataView(image.buffer, image.byteOffset);
+  return Number(view.getBigUint64(16, true));
 }
 
 /** Name of the QEMU program for a word size. */

@@ -47,6 +47,8 @@ export interface CaseResult {
   readonly pages: number;
   /** Files that are no probe files, as they turned out at their first use. */
   readonly files: readonly OpenedFile[];
+  /** Where the pages of its files of ramfs are. */
+  readonly filePages: readonly FilePages[];
   /** Regions that nothing referred to any more and were taken away. */
   readonly leftRegions: number;
   /** Processes that could not be let exit, their VMA tree being broken. */
@@ -63,6 +65,14 @@ export interface OpenedFile {
   readonly inode: Word;
   /** Device number, as `stat()` encodes it. */
   readonly device: number;
+}
+
+/** Where the pages of a file of ramfs are, at most the first 1024. */
+export interface FilePages {
+  /** Its position in the case. */
+  readonly file: number;
+  /** Address of each page; 0: a hole. */
+  readonly addresses: readonly Word[];
 }
 
 /** Why there is no return value. */
@@ -106,6 +116,8 @@ export interface StepResult {
   readonly regions?: readonly RegionState[];
   /** The live processes with their VMAs, if asked for. */
   readonly processes?: readonly ProcessState[];
+  /** Pages of the file of ramfs that the step is about, after it. */
+  readonly filePages: readonly FilePages[];
   /** References to each file of the process, if asked for; 0: not open. */
   readonly references?: readonly number[];
   /** What was loaded or read. */

@@ -181,6 +181,7 @@ function lost(outcome: BootOutcome): CaseResult {
     processes: [],
     pages: 0,
     files: [],
+    filePages: [],
     leftRegions: 0,
     brokenProcesses: 0,
   };
