@@ -14,6 +14,7 @@ import {
 import type { Driver } from "../../files/driver.ts";
 import { type Inode, OpenFile } from "../../files/inode.ts";
 import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
+import type { PageAllocator } from "../../memory/buddy.ts";
 import { ListWorld } from "../../mm/list/list_world.ts";
 import type { Machine } from "../../mm/machine.ts";
 import { RegionWorld } from "../../mm/region_world.ts";
@@ -37,10 +38,15 @@ export interface ScenarioWorld {
   reopen(file: number, mode: OpenMode): OpenFile;
 }
 
-/** Builds the machine of a scenario before its first step. */
+/**
+ * Builds the machine of a scenario before its first step.
+ *
+ * @param allocator Gives out pages instead of the scenario's memory.
+ */
 export function buildScenarioWorld(
   scenario: Scenario,
   edition: AnyEdition,
+  allocator?: PageAllocator,
 ): ScenarioWorld {
   const { machine: spec } = scenario;
   const options = {
@@ -59,6 +65,7 @@ export function buildScenarioWorld(
     taskSize: spec.taskSize,
     maxMapCount: spec.maxMapCount,
     mmapAllowUninitialized: spec.mmapAllowUninitialized,
+    ...(allocator === undefined ? {} : { allocator }),
   };
   const world: World = edition.world === "regions"
     ? new RegionWorld({ ...options, edition })
