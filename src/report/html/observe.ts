@@ -4,9 +4,11 @@
  * @module
  */
 import type { AnyEdition } from "../../policy/editions.ts";
+import { observe, type PolicyAnswer } from "../../question/observe.ts";
+import { rulePath, type RulePlace } from "../../question/rule_path.ts";
 import type { ScenarioResult } from "../../scenario/run/result.ts";
-import { type RunObserver, runScenario } from "../../scenario/run/run.ts";
-import type { Scenario } from "../../scenario/types/scenario.ts";
+import { runScenario } from "../../scenario/run/run.ts";
+import type { Operation, Scenario } from "../../scenario/types.ts";
 import { type RamView, type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** The memory before and after a step. */
@@ -17,46 +19,65 @@ export interface StepMemory {
   readonly after: Snapshot;
 }
 
-/** A result with what the memory was like. */
+/** A result with what was seen while it came about. */
 export interface ObservedResult {
   /** The result. */
   readonly result: ScenarioResult;
-  /** Memory by number of the step; missing where there is no picture. */
+  /** Memory by number of the step; the cells of tables have none. */
   readonly memory: readonly (StepMemory | undefined)[];
+  /** Ways through the rules by number of the step or cell. */
+  readonly paths: readonly (readonly RulePlace[])[];
   /** What steps call the mappings that they made, by number of the VMA. */
   readonly names: ReadonlyMap<number, string>;
 }
 
-/** Runs a scenario and observes its steps; cells of tables are not drawn. */
+/** Runs a scenario and observes it. */
 export function runObserved(
   scenario: Scenario,
   edition: AnyEdition,
 ): ObservedResult {
   const memory: StepMemory[] = [];
+  const policy: (PolicyAnswer | undefined)[] = [];
+  const observed = observe(edition);
   const ram = ramOf(scenario);
+  const draws = scenario.table === undefined;
   let latest: Snapshot | undefined;
-  const observer: RunObserver = {
-    before(_number, { machine }) {
-      if (machine !== undefined) latest ??= takeSnapshot(machine, ram);
+  const result = runScenario(scenario, observed.edition, {
+    before(_number, { world }) {
+      if (draws) latest ??= takeSnapshot(world, ram);
     },
-    after(number, { machine }) {
-      if (machine === undefined) return;
-      const before = latest!;
-      const taken = takeSnapshot(machine, ram);
-      const after = taken.key === before.key ? before : taken;
-      memory[number] = { before, after };
+    after(number, { world }) {
+      policy[number] = observed.take().at(-1);
+      if (latest === undefined) return;
+      const taken = takeSnapshot(world, ram);
+      const after = taken.key === latest.key ? latest : taken;
+      memory[number] = { before: latest, after };
       latest = after;
     },
-  };
-  const result = scenario.table === undefined
-    ? runScenario(scenario, edition, observer)
-    : runScenario(scenario, edition);
+  });
+  const asked: readonly { readonly operation: Operation }[] =
+    scenario.table?.cells ?? scenario.steps;
+  const paths = result.steps.map(({ outcome, number }) => {
+    if (outcome === null) return [];
+    const { operation } = asked[number]!;
+    const answer = policy[number];
+    return rulePath({
+      scenario,
+      operation,
+      outcome,
+      ...(answer === undefined ? {} : { policy: answer }),
+    }, edition);
+  });
+  return { result, memory, paths, names: namesOf(result) };
+}
+
+function namesOf({ scenario, steps }: ScenarioResult): Map<number, string> {
   const names = new Map<number, string>();
-  result.steps.forEach(({ outcome }, number) => {
+  steps.forEach(({ outcome }, number) => {
     const name = scenario.steps[number]?.as;
     if (outcome?.vma && name !== undefined) names.set(outcome.vma.id, name);
   });
-  return { result, memory, names };
+  return names;
 }
 
 function ramOf({ machine: { ram } }: Scenario): RamView {

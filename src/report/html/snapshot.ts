@@ -8,10 +8,11 @@
 import { VM } from "../../abi/vm.ts";
 import type { Word } from "../../abi/word.ts";
 import type { Inode } from "../../files/inode.ts";
-import { BuddyAllocator } from "../../memory/buddy.ts";
+import { BuddyAllocator, type PageAllocator } from "../../memory/buddy.ts";
 import type { MappedFile, Region, Vma } from "../../memory/region.ts";
-import type { Machine } from "../../mm/machine.ts";
-import type { Process } from "../../mm/process.ts";
+import { ListWorld } from "../../mm/list/list_world.ts";
+import { RegionWorld } from "../../mm/region_world.ts";
+import type { World } from "../../mm/world.ts";
 
 /** A range of addresses; the end is not in it. */
 export interface Extent {
@@ -109,46 +110,80 @@ export interface RamView extends Extent {
 }
 
 /** Takes a snapshot. */
-export function takeSnapshot(machine: Machine, ram: RamView): Snapshot {
-  const top = 1n << BigInt(machine.arch.wordSize);
+export function takeSnapshot(world: World, ram: RamView): Snapshot {
+  const { arch: { wordSize, pageSize }, allocator, pagesAllocated } = world;
+  const top = 1n << BigInt(wordSize);
   const extent = (start: Word, end: Word): Extent => {
     const from = BigInt(start);
     const to = BigInt(end);
-    return { start: from, end: to <= from ? (to === from ? to : top) : to };
+    return { start: from, end: to < from ? top : to };
   };
+  const { regions, mappings, processes, inodes } = partsOf(world);
   const snapshot = {
-    areas: areasOf(machine, ram),
-    free: freeRuns(machine),
+    areas: areasOf(inodes, ram),
+    free: freeRuns(allocator),
     reserved: ram.reserved,
-    filePages: machine.inodes.flatMap((inode) =>
-      filePagesOf(inode, machine.arch.pageSize)
-    ),
-    regions: [...machine.regions].map((region) => ({
+    filePages: inodes.flatMap((inode) => filePagesOf(inode, pageSize)),
+    regions: regions.map((region) => ({
       ...extent(region.start, region.end),
       ...regionView(region, extent),
     })),
-    vmas: machine.processes.flatMap((process, place) =>
-      mappingsOf(process).map((vma) => ({
+    vmas: mappings.flatMap((vmas, process) =>
+      vmas.map((vma) => ({
         ...extent(vma.start, vma.end),
         id: vma.id,
-        process: place,
+        process,
         region: vma.region.id,
         flags: vma.flags,
       }))
     ),
-    processes: machine.processes.map(({ name, ptraced, exited }) => ({
+    processes: processes.map(({ name, ptraced, exited }) => ({
       name,
       ptraced,
       exited,
     })),
-    pagesAllocated: machine.pagesAllocated,
-    freePages: machine.allocator.freePages,
+    pagesAllocated,
+    freePages: allocator.freePages,
   };
   const key = JSON.stringify(
     snapshot,
     (_, value) => typeof value === "bigint" ? `${value}` : value,
   );
   return { ...snapshot, key };
+}
+
+/** What is in a world, whichever way its kernel keeps it. */
+interface WorldParts {
+  readonly regions: readonly Region[];
+  /** Mappings of each process. */
+  readonly mappings: readonly (readonly Vma[])[];
+  readonly processes: readonly ProcessView[];
+  readonly inodes: readonly Inode[];
+}
+
+function partsOf(world: World): WorldParts {
+  if (world instanceof RegionWorld) {
+    const { regions, processes, inodes } = world.machine;
+    // Several entries of a tree may lead to one VMA.
+    const mappings = processes.map(({ tree }) => [...new Set(tree.values())]);
+    return { regions: [...regions], mappings, processes, inodes };
+  }
+  if (!(world instanceof ListWorld)) {
+    return { regions: [], mappings: [], processes: [], inodes: [] };
+  }
+  const { machine, processes, inodes } = world;
+  return {
+    regions: machine.tree.vmas.map((vma) => world.view(vma)),
+    mappings: processes.map(({ list }) => {
+      const vmas: Vma[] = [];
+      for (let at = list; at !== null; at = at.next) {
+        vmas.push(world.view(at.vma));
+      }
+      return vmas;
+    }),
+    processes,
+    inodes,
+  };
 }
 
 function regionView(
@@ -175,16 +210,11 @@ function nameOf(file: MappedFile | null): string | null {
   return file === null ? null : file.name;
 }
 
-/** A VMA that several entries of the tree lead to is there once. */
-function mappingsOf(process: Process): Vma[] {
-  return [...new Set(process.tree.values())];
-}
-
-function areasOf(machine: Machine, ram: RamView): AreaView[] {
+function areasOf(inodes: readonly Inode[], ram: RamView): AreaView[] {
   const areas: AreaView[] = [
     { name: "RAM", kind: "ram", start: ram.start, end: ram.end },
   ];
-  for (const { name, driver: { window }, size } of machine.inodes) {
+  for (const { name, driver: { window }, size } of inodes) {
     const length = BigInt(window?.size ?? size);
     if (window === undefined || length === 0n) continue;
     const start = BigInt(window.base);
@@ -193,7 +223,7 @@ function areasOf(machine: Machine, ram: RamView): AreaView[] {
   return areas.sort(byStart);
 }
 
-function freeRuns({ allocator }: Machine): Extent[] {
+function freeRuns(allocator: PageAllocator): Extent[] {
   if (!(allocator instanceof BuddyAllocator)) return [];
   return allocator.freeRanges().map(({ start, length }) => ({
     start: BigInt(start),

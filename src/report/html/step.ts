@@ -28,8 +28,8 @@ export function stepsMarkup(run: ObservedResult): Markup {
 
 function stepMarkup(step: StepResult, run: ObservedResult): Markup {
   const { number, call, outcome, mismatches } = step;
-  const { result: { scenario, kernel }, memory: all, names } = run;
-  const { as, by, note, operation, expect } = scenario.steps[number]!;
+  const { result: { scenario, kernel }, memory: all, paths, names } = run;
+  const { as, by, note, expect } = scenario.steps[number]!;
   const memory = all[number];
   return markup`
     <li class="step ${mismatches.length === 0 ? "same" : "differs"}">
@@ -50,7 +50,7 @@ function stepMarkup(step: StepResult, run: ObservedResult): Markup {
         <div class="text">
           ${
     outcome !== null &&
-    markup`${pathMarkup(operation, outcome, kernel)}${eventsMarkup(outcome)}`
+    markup`${pathMarkup(paths[number]!)}${eventsMarkup(outcome)}`
   }
           ${
     memory !== undefined && regionsMarkup(memory.after, memory.before, names)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { RulePlace } from "../../question/rule_path.ts";
 import type { StepResult } from "../../scenario/run/result.ts";
 import type { Scenario } from "../../scenario/types/scenario.ts";
 import type { Table } from "../../scenario/types/table.ts";
@@ -13,15 +14,15 @@ import { counted } from "./units.ts";
 import { eventsMarkup, pathMarkup } from "./why.ts";
 
 /** The grid, the cells that differ, and the ways that the cells went. */
-export function tableMarkup({ result }: ObservedResult): Markup {
-  const { scenario, steps, kernel } = result;
+export function tableMarkup({ result, paths }: ObservedResult): Markup {
+  const { scenario, steps } = result;
   const table = scenario.table!;
   const failed = steps.filter(({ mismatches }) => mismatches.length > 0);
   return markup`
     ${scrolling("Table of outcomes", gridMarkup(table, steps))}
     ${failed.map((step) => failedMarkup(scenario, step))}
     <h5>Why</h5>
-    ${waysOf(steps).map((way) => wayMarkup(table, way, kernel))}`;
+    ${waysOf(steps).map((way) => wayMarkup(way, paths[way[0]!.number]!))}`;
 }
 
 function gridMarkup(table: Table, steps: readonly StepResult[]): Markup {
@@ -97,12 +98,10 @@ function waysOf(steps: readonly StepResult[]): StepResult[][] {
 }
 
 function wayMarkup(
-  table: Table,
   way: readonly StepResult[],
-  kernel: string,
+  path: readonly RulePlace[],
 ): Markup {
-  const { outcome, number } = way[0]!;
-  const { operation } = table.cells[number]!;
+  const { outcome } = way[0]!;
   return markup`
     <details class="way">
       <summary>
@@ -110,7 +109,7 @@ function wayMarkup(
         <span class="asserted">${counted(way.length, "cell")}</span>
       </summary>
       <p class="quiet">${way.map(({ label }) => label).join(", ")}</p>
-      ${pathMarkup(operation, outcome!, kernel)}
+      ${pathMarkup(path)}
       ${eventsMarkup(outcome!)}
     </details>`;
 }

@@ -10,52 +10,56 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, type Word } from "../../abi/word.ts";
 import type { DriverCall, Outcome } from "../../mm/outcome.ts";
-import type { Rule } from "../../policy/rules.ts";
+import type { RulePlace } from "../../question/rule_path.ts";
 import { mapText } from "../../scenario/run/describe.ts";
-import { decisionPath, type PathCall, type PathRule } from "../path.ts";
 import { joined, type Markup, markup } from "./markup.ts";
 import { counted } from "./units.ts";
 
 /** The rules in order; those that did not apply are folded. */
-export function pathMarkup(
-  call: PathCall,
-  outcome: Outcome,
-  kernel: string,
-): Markup {
+export function pathMarkup(path: readonly RulePlace[]): Markup {
   const items: Markup[] = [];
-  let passed: Rule[] = [];
+  let folded: RulePlace[] = [];
   const fold = (): void => {
-    if (passed.length > 0) items.push(passedMarkup(passed));
-    passed = [];
+    if (folded.length > 0) items.push(foldedMarkup(folded));
+    folded = [];
   };
-  for (const step of decisionPath(call, outcome, kernel)) {
-    if (step.role === "passed") passed.push(step.rule);
-    else {
+  for (const place of path) {
+    if (place.state === "passed" || place.state === "not reached") {
+      if (folded.length > 0 && folded[0]!.state !== place.state) fold();
+      folded.push(place);
+    } else {
       fold();
-      items.push(ruleMarkup(step));
+      items.push(ruleMarkup(place));
     }
   }
   fold();
   return markup`<ol class="path">${items}</ol>`;
 }
 
-function passedMarkup(rules: readonly Rule[]): Markup {
-  const links = rules.map(({ id }) => markup`<a href="#rule-${id}">${id}</a>`);
+function foldedMarkup(places: readonly RulePlace[]): Markup {
+  const links = places.map(({ rule: { id } }) =>
+    markup`<a href="#rule-${id}">${id}</a>`
+  );
+  const count = counted(places.length, "rule");
   return markup`
-    <li class="passed">
+    <li class="folded">
       <details>
-        <summary>${counted(rules.length, "rule")} did not apply</summary>
+        <summary>
+          ${count} ${
+    places[0]!.state === "passed" ? "did not apply" : "not reached"
+  }
+        </summary>
         ${joined(links, ", ")}
       </details>
     </li>`;
 }
 
-function ruleMarkup({ rule, role }: PathRule): Markup {
+function ruleMarkup({ rule, state }: RulePlace): Markup {
   const { id, effect, sentence, source } = rule;
   return markup`
-    <li class="${role} ${effect}">
+    <li class="${state} ${effect}">
       <a href="#rule-${id}"><code>${id}</code></a> <span class="role">
-        ${role === "decided" ? "decided" : "changed something"}
+        ${state}
       </span><br>
       ${sentence} <span class="source">${source}</span>
     </li>`;
