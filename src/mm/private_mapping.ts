@@ -40,7 +40,8 @@ export function mapPrivate(
   const total = pagesToAllocate(pages, machine.nrTrimPages);
   const tooLarge = total < 0 || orderOf(total) > machine.allocator.maxPageOrder;
   const base = tooLarge ? -1 : machine.allocator.allocate(total);
-  if (base < 0) {
+  // Page 0 is memory too, but its address reads as "none".
+  if (base <= 0) {
     journal.message(
       "alloc-failed",
       `nommu: Allocation of length ${length} from process ${process.pid} (${process.name}) failed`,
