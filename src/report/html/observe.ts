@@ -9,6 +9,7 @@ import { rulePath, type RulePlace } from "../../question/rule_path.ts";
 import type { ScenarioResult } from "../../scenario/run/result.ts";
 import { runScenario } from "../../scenario/run/run.ts";
 import type { Operation, Scenario } from "../../scenario/types.ts";
+import { mappingKey, type MappingNames } from "./picture.ts";
 import { type RamView, type Snapshot, takeSnapshot } from "./snapshot.ts";
 
 /** The memory before and after a step. */
@@ -27,8 +28,8 @@ export interface ObservedResult {
   readonly memory: readonly (StepMemory | undefined)[];
   /** Ways through the rules by number of the step or cell. */
   readonly paths: readonly (readonly RulePlace[])[];
-  /** What steps call the mappings that they made, by number of the VMA. */
-  readonly names: ReadonlyMap<number, string>;
+  /** What steps call the mappings that they made. */
+  readonly names: MappingNames;
 }
 
 /** Runs a scenario and observes it. */
@@ -71,11 +72,13 @@ export function runObserved(
   return { result, memory, paths, names: namesOf(result) };
 }
 
-function namesOf({ scenario, steps }: ScenarioResult): Map<number, string> {
-  const names = new Map<number, string>();
+function namesOf({ scenario, steps }: ScenarioResult): MappingNames {
+  const names = new Map<string, string>();
   steps.forEach(({ outcome }, number) => {
-    const name = scenario.steps[number]?.as;
-    if (outcome?.vma && name !== undefined) names.set(outcome.vma.id, name);
+    const { as, by } = scenario.steps[number] ?? {};
+    if (outcome?.vma && as !== undefined && by !== undefined) {
+      names.set(mappingKey(by, outcome.vma.id), as);
+    }
   });
   return names;
 }

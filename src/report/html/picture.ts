@@ -18,8 +18,16 @@ export interface Moment {
   readonly snapshot: Snapshot;
 }
 
-/** What mappings are called, by number of the VMA. */
-export type MappingNames = ReadonlyMap<number, string>;
+/**
+ * What mappings are called, by process and VMA: before regions, processes that
+ * share memory share the VMA.
+ */
+export type MappingNames = ReadonlyMap<string, string>;
+
+/** The key of a mapping in {@linkcode MappingNames}. */
+export function mappingKey(process: number, vma: number): string {
+  return `${process} ${vma}`;
+}
 
 const BAR = 118;
 const LANE = 13;
@@ -169,7 +177,7 @@ function drawLane(
   const [first] = rows;
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return markup``;
-  const name = names.get(vma.id);
+  const name = names.get(mappingKey(vma.process, vma.id));
   const about = `${processes[vma.process]!.name}${
     name === undefined ? "" : `, ${name}`
   }: ${hex(vma.start)}-${hex(vma.end)}`;

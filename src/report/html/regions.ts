@@ -7,7 +7,7 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex } from "../../abi/word.ts";
 import { joined, type Markup, markup } from "./markup.ts";
-import type { MappingNames } from "./picture.ts";
+import { mappingKey, type MappingNames } from "./picture.ts";
 import type { RegionView, Snapshot } from "./snapshot.ts";
 import { bytesText, counted } from "./units.ts";
 
@@ -84,7 +84,7 @@ function usersMarkup(
 ): Markup {
   const users = vmas.filter(({ region }) => region === id).map((vma) => {
     const { name, ptraced } = processes[vma.process]!;
-    const label = names.get(vma.id);
+    const label = names.get(mappingKey(vma.process, vma.id));
     return markup`${name}${ptraced && " (traced)"}${
       label !== undefined && markup` as <b>${label}</b>`
     }`;

@@ -215,7 +215,7 @@ export function itemAt(snapshot: Snapshot, row: Extent): Item | undefined {
   const touches = ({ start, end }: Extent): boolean =>
     start < row.end && row.start < end;
   const parts = snapshot.free.filter(touches).length;
-  if (parts === 0) return plain("taken", "held by the kernel");
+  if (parts === 0) return plain("taken", "kernel");
   return plain("mixed", parts === 1 ? "partly free" : `${parts} free runs`);
 }
 
