@@ -121,6 +121,7 @@ function noteCapabilitiesCall(
   verdict: Verdict,
 ): void {
   if (file === null || !(file.operations & OPERATION.MMAP_CAPABILITIES)) return;
+  if (!machine.edition.asksCapabilities) return;
   if (verdict < 0 && refusingRule(verdict) <= ASKS_CAPABILITIES) return;
   machine.journal.call({
     operation: "mmap_capabilities",

@@ -52,6 +52,8 @@ export interface Edition {
   /** A VMA or region with one of these flags may be shared. */
   readonly shareable: number;
 
+  /** Capabilities come from an operation of the driver, not its bdi. */
+  readonly asksCapabilities: boolean;
   /** The entry of the system call shifts the byte offset as a signed number. */
   readonly signedOffset: boolean;
   /** The entry of the system call adds PROT_READ to PROT_WRITE. */

@@ -29,6 +29,7 @@ export const LINUX_2_6_29: Edition = {
   validate: validateBy(CHECKS_2_6_29),
   vmFlags: determineVmFlagsAllOrNothing,
   shareable: VM.MAYSHARE,
+  asksCapabilities: false,
   signedOffset: true,
   writeImpliesRead: false,
   roundsLengths: false,

@@ -17,4 +17,5 @@ export const LINUX_4_0: Edition = {
   id: "linux-4.0",
   releases: ["4.0", "4.0"],
   validate: validateBy(CHECKS_4_0),
+  asksCapabilities: true,
 };
