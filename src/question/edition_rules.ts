@@ -14,6 +14,8 @@ import type { OperationKind } from "../scenario/types.ts";
 const CALL_RULES: Readonly<Partial<Record<OperationKind, readonly string[]>>> =
   {
     munmap: [
+      "munmap-no-exact-match",
+      "munmap-any-length",
       "munmap-zero-length",
       "munmap-not-mapped",
       "munmap-file-inside",
@@ -23,8 +25,6 @@ const CALL_RULES: Readonly<Partial<Record<OperationKind, readonly string[]>>> =
       "munmap-not-page-aligned",
       "munmap-too-many-mappings",
       "munmap-part",
-      "munmap-any-length",
-      "munmap-no-exact-match",
     ],
     mremap: [
       "mremap-zero-length",
@@ -75,6 +75,7 @@ const LIST_WORLD_PLACES: readonly (readonly [id: string, after: string])[] = [
 /** Rules that came with regions, in 2.6.29. */
 const WITH_REGIONS: ReadonlySet<string> = new Set([
   "bad-file-descriptor",
+  "no-default-capabilities",
   "existing-region",
   "existing-region-driver-refuses",
   "private-traced",

@@ -55,7 +55,8 @@ export function rulePath(trace: Trace, edition: AnyEdition): RulePlace[] {
     scopes.has(rule.scope) || rule.id === outcome.reason
   );
   const applied = appliedRules(trace);
-  const end = rules.findIndex(({ id }) => id === endOf(outcome));
+  const last = rules.findIndex(({ id }) => id === endOf(outcome));
+  const end = last < 0 && outcome.errno === 0 ? rules.length : last;
   return rules.map((rule, place) => ({
     rule,
     state: rule.id === outcome.reason

@@ -1,0 +1,93 @@
+/**
+ * The command that says which rules scenarios cover.
+ *
+ * @module
+ */
+import { Coverage, type EditionCoverage } from "../coverage/coverage.ts";
+import { type EditionGaps, findGaps, percentOf } from "../coverage/gaps.ts";
+import {
+  coverageSummary,
+  type CoverageTextOptions,
+  gapLines,
+  ruleLines,
+  unreachableLines,
+} from "../coverage/text.ts";
+import { InputError } from "../errors.ts";
+import { styleFor } from "../report/style.ts";
+import { readArguments } from "./arguments.ts";
+import { hasColour, print } from "./output.ts";
+import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
+import { terminalWidth } from "./terminal.ts";
+
+/** `nommap coverage`. */
+export async function coverageCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    flags: ["mutate", "verbose"],
+    values: ["min", ...SCENARIO_OPTIONS.values],
+    lists: SCENARIO_OPTIONS.lists,
+  });
+  const least = leastPercent(options.value("min"));
+  const tests = await chosenTests(options);
+  const text = { style: styleFor(hasColour()), width: terminalWidth() };
+  const coverage = new Coverage();
+  for (const test of tests) coverage.run(test);
+  return printCoverage(coverage, {
+    ...text,
+    least,
+    verbose: options.flag("verbose"),
+  });
+}
+
+/** How coverage is printed. */
+export interface PrintCoverageOptions extends CoverageTextOptions {
+  /** Per cent below which the exit status is 1. */
+  readonly least?: number | undefined;
+  /** Every rule of every kernel, not of a single one only. */
+  readonly verbose: boolean;
+}
+
+/**
+ * Prints coverage: a line for each kernel; for a single kernel also its rules,
+ * its gaps and what cannot be reached.
+ *
+ * @returns The exit status: 1 if a kernel is below the least per cent.
+ */
+export function printCoverage(
+  coverage: Coverage,
+  options: PrintCoverageOptions,
+): number {
+  const editions = coverage.editions();
+  const detailed = options.verbose || editions.length === 1;
+  let below = false;
+  for (const edition of editions) {
+    const gaps = findGaps(edition);
+    if (percentOf(gaps) < (options.least ?? 0)) below = true;
+    print(`${coverageSummary(edition, gaps, options)}\n`);
+    if (detailed) print(`${details(edition, gaps, options).join("\n")}\n\n`);
+  }
+  if (!detailed) {
+    print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
+  }
+  return below ? 1 : 0;
+}
+
+function details(
+  coverage: EditionCoverage,
+  gaps: EditionGaps,
+  options: CoverageTextOptions,
+): string[] {
+  return [
+    ...ruleLines(coverage, options),
+    ...gapLines(gaps.gaps, coverage.edition, options),
+    ...unreachableLines(gaps.unreachable, options),
+  ];
+}
+
+/** Reads `--min` or the value of `--coverage`. */
+export function leastPercent(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^(?:[0-9]{1,2}|100)%?$/.test(text)) return parseInt(text, 10);
+  throw new InputError(
+    `Option '--min' needs a percentage from 0 to 100, not '${text}'`,
+  );
+}

@@ -1,0 +1,154 @@
+/**
+ * Coverage as text.
+ *
+ * @module
+ */
+import type { Style } from "../report/style.ts";
+import { ask } from "../question/question.ts";
+import { counted } from "../writing/numbers.ts";
+import { scenarioText } from "../writing/scenario.ts";
+import { expectText } from "../writing/step.ts";
+import { wrap } from "../writing/wrap.ts";
+import type { AnyEdition } from "../policy/editions.ts";
+import { type EditionCoverage, type RuleHits, waysOf } from "./coverage.ts";
+import {
+  type EditionGaps,
+  type Gap,
+  percentOf,
+  type Unreachable,
+} from "./gaps.ts";
+
+/** How coverage is written. */
+export interface CoverageTextOptions {
+  /** Marks up text. */
+  readonly style: Style;
+  /** Columns of a line. */
+  readonly width: number;
+}
+
+const RULE_WIDTH = 34;
+
+/** One line: how much of a kernel's rules is covered. */
+export function coverageSummary(
+  { edition }: EditionCoverage,
+  gaps: EditionGaps,
+  { style }: CoverageTextOptions,
+): string {
+  const percent = `${percentOf(gaps)}%`;
+  const mark = gaps.gaps.length === 0 ? style.good : style.warn;
+  return `${edition.id.padEnd(18)}${
+    mark(percent.padStart(4))
+  }  ${gaps.covered} of ${counted(gaps.ways, "way")} through ${
+    counted(new Set(gaps.gaps.map(({ rule }) => rule)).size, "rule")
+  }`
+    .replace(/ through 0 rules$/, "").replace(
+      / through (.*)$/,
+      ", gaps in $1",
+    );
+}
+
+/** A line for every rule of a kernel: how often it is met, and by whom. */
+export function ruleLines(
+  { rules }: EditionCoverage,
+  { style, width }: CoverageTextOptions,
+): string[] {
+  const lines = [
+    style.dim(
+      `  ${"rule".padEnd(RULE_WIDTH)} taken passed  first scenarios`,
+    ),
+  ];
+  for (const [rule, hits] of rules) {
+    const ways = waysOf(rule);
+    const missing = ways.some((way) => hits[way].size === 0);
+    const passed = ways.includes("passed") ? String(hits.passed.size) : "";
+    lines.push(
+      `${missing ? style.bad("✗") : style.good("✓")} ${
+        rule.id.padEnd(RULE_WIDTH)
+      } ${String(hits.taken.size).padStart(5)} ${passed.padStart(6)}  ${
+        style.dim(namesOf(hits, width - RULE_WIDTH - 17))
+      }`.trimEnd(),
+    );
+  }
+  return lines;
+}
+
+/** As many names as fit. */
+function namesOf({ taken }: RuleHits, room: number): string {
+  let text = "";
+  for (const name of taken) {
+    const longer = text === "" ? name : `${text}, ${name}`;
+    if (longer.length > room) {
+      return text === "" ? `${name.slice(0, Math.max(0, room - 1))}…` : text;
+    }
+    text = longer;
+  }
+  return text;
+}
+
+/** The gaps, each with a scenario that closes it, ready for a file. */
+export function gapLines(
+  gaps: readonly Gap[],
+  edition: AnyEdition,
+  { style }: CoverageTextOptions,
+): string[] {
+  if (gaps.length === 0) return [];
+  const lines = [
+    "",
+    style.bold(
+      `${counted(gaps.length, "gap")}; scenarios that close them:`,
+    ),
+    "",
+  ];
+  for (const [place, gap] of gaps.entries()) {
+    if (place > 0) lines.push("---");
+    lines.push(...gapText(gap, edition).trimEnd().split("\n"));
+  }
+  return lines;
+}
+
+/** A complete scenario that closes a gap. */
+export function gapText(
+  { rule, way, scenario }: Gap,
+  edition: AnyEdition,
+): string {
+  const last = scenario.steps.length - 1;
+  const passes = way === "passed";
+  return scenarioText({
+    ...scenario,
+    id: `covers-${rule.id}${passes ? "-passed" : ""}`,
+    name: passes ? `A call gets past the rule ${rule.id}` : rule.sentence,
+    source: rule.source === "" ? "nommap" : rule.source,
+    kernels: [edition.id],
+  }, {
+    expect: scenario.steps.map((_, step) => {
+      const outcome = ask({ scenario, step }, edition);
+      return outcome === null || step < last && outcome.errno === 0
+        ? undefined
+        : expectText(outcome);
+    }),
+  });
+}
+
+/** The ways that there are not, and how that is known. */
+export function unreachableLines(
+  list: readonly Unreachable[],
+  { style, width }: CoverageTextOptions,
+): string[] {
+  if (list.length === 0) return [];
+  const lines = ["", style.bold("Not reachable")];
+  for (const { rule, way, tried, proof } of list) {
+    const known = proof > 0
+      ? `proved: it applies to none of all ${
+        proof.toLocaleString("en-US")
+      } file mappings that the rules can tell apart`
+      : `met by none of ${
+        tried.toLocaleString("en-US")
+      } scenarios that were tried`;
+    lines.push(...wrap(`${rule.id}, ${way}: ${known}`, {
+      width,
+      indent: 4,
+      first: "  ",
+    }));
+  }
+  return lines;
+}
