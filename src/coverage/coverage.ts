@@ -63,7 +63,25 @@ export interface TracedTest {
 }
 
 /** Runs a test and watches its way through the rules. */
-export function traceTest({ scenario, edition }: Test): TracedTest {
+export function traceTest(test: Test): TracedTest {
+  const { result, traces } = watchTest(test);
+  const steps = [...traces].map(([number, trace]) => ({
+    number,
+    path: rulePath(trace, test.edition),
+  }));
+  return { result, steps };
+}
+
+/** A test that was run, with what is to be known of its steps, by number. */
+export interface WatchedTest {
+  /** What it came to. */
+  readonly result: ScenarioResult;
+  /** The steps that ran. */
+  readonly traces: ReadonlyMap<number, Trace>;
+}
+
+/** Runs a test and keeps what tells its way through the rules. */
+export function watchTest({ scenario, edition }: Test): WatchedTest {
   const observed = observe(edition);
   const policies: PolicyAnswer[] = [];
   const result = runScenario(scenario, observed.edition, {
@@ -73,19 +91,18 @@ export function traceTest({ scenario, edition }: Test): TracedTest {
       if (policy !== undefined) policies[number] = policy;
     },
   });
-  const steps: TracedStep[] = [];
+  const traces = new Map<number, Trace>();
   for (const { number, outcome } of result.steps) {
     if (outcome === null) continue;
     const policy = policies[number];
-    const trace: Trace = {
+    traces.set(number, {
       scenario,
       operation: operationOf(scenario, number),
       outcome,
       ...(policy === undefined ? {} : { policy }),
-    };
-    steps.push({ number, path: rulePath(trace, edition) });
+    });
   }
-  return { result, steps };
+  return { result, traces };
 }
 
 /** The operation of a step, or of a cell of the table. */

@@ -5,6 +5,7 @@
  */
 import type { Word } from "../../abi/word.ts";
 import type { Vma } from "../../memory/region.ts";
+import type { Outcome } from "../../mm/outcome.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
@@ -26,6 +27,8 @@ export interface RunObserver {
   before(number: number, world: ScenarioWorld): void;
   /** It has run. */
   after(number: number, world: ScenarioWorld): void;
+  /** What it is to be taken for: a mutation check breaks a call with it. */
+  alter?(number: number, outcome: Outcome): Outcome;
 }
 
 /** Runs a scenario on one kernel's policy. */
@@ -102,8 +105,9 @@ function runStep(
   }
   const process = world.processes[step.by]!;
   progress.observer?.before(number, world);
-  const outcome = perform(world, step.by, operation, answers);
+  const made = perform(world, step.by, operation, answers);
   progress.observer?.after(number, world);
+  const outcome = progress.observer?.alter?.(number, made) ?? made;
   if (outcome.vma !== null || operation.kind === "mremap") {
     answers[number] = outcome.value;
   }
@@ -165,8 +169,9 @@ function runTable(
       ? world.files[file]!
       : world.reopen(file, mode);
     observer?.before(number, world);
-    const outcome = performMmap(world, cell.by, operation, opened, []);
+    const made = performMmap(world, cell.by, operation, opened, []);
     observer?.after(number, world);
+    const outcome = observer?.alter?.(number, made) ?? made;
     const mismatches: Mismatch[] = matchExpectation(cell.expectation, {
       world,
       process: world.processes[cell.by]!,
