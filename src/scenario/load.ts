@@ -6,6 +6,7 @@
 import { InputError } from "../errors.ts";
 import { ENGINE_NAMES } from "./known_names.ts";
 import { collectFiles, type FoundFile, pathError } from "./collect.ts";
+import { type ImageCache, imageReader } from "./image_reader.ts";
 import {
   type LoadResult,
   LONGEST_FILE,
@@ -24,25 +25,31 @@ export type { LoadResult, ParseOptions } from "./parse.ts";
  * that have none. Ids are unique among all of them.
  *
  * Kernels, reasons and hazards are those of the engine unless `options` say
- * otherwise.
+ * otherwise. Images that scenarios name must lie in the folder of the scenario
+ * file, or below it, unless `imagesAnywhere` is set.
  *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
  */
 export async function loadScenarios(
   paths: readonly (string | URL)[],
-  options: ParseOptions = ENGINE_NAMES,
+  options: ParseOptions & { readonly imagesAnywhere?: boolean } = ENGINE_NAMES,
 ): Promise<LoadResult> {
   const found = await collectFiles(paths);
   const errors = [...found.errors];
   const scenarios: Scenario[] = [];
   const ids = new Map<string, Scenario>();
+  const { imagesAnywhere = false, ...known } = options;
+  const cache: ImageCache = new Map();
   for (const file of found.files) {
     const text = readText(file);
     if (typeof text !== "string") {
       errors.push(text);
       continue;
     }
-    const result = parseScenarios(text, file.path, options);
+    const result = parseScenarios(text, file.path, {
+      readImage: imageReader(file.path, imagesAnywhere, cache),
+      ...known,
+    });
     errors.push(...result.errors);
     for (const scenario of result.scenarios) {
       const error = sameId(scenario, ids);

@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type * from "./types/cramfs_mmu.ts";
+export type * from "./types/driver.ts";
 export type * from "./types/expect.ts";
 export type * from "./types/file.ts";
 export type * from "./types/machine.ts";

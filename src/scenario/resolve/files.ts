@@ -8,7 +8,7 @@ import type { Problems } from "../problems.ts";
 import type { FileDocument } from "../schema/file.ts";
 import { unknownWord } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
-import type { CommonInode, FileSpec, InodeSpec } from "../types.ts";
+import type { CommonInode, FileSpec, InodeSpec, OpenMode } from "../types.ts";
 import {
   keyOffset,
   mappingPlace,
@@ -17,6 +17,13 @@ import {
   valuePlace,
 } from "../yaml/value.ts";
 import { resolveContents } from "./contents.ts";
+import { checkDriverKeys } from "./driver_keys.ts";
+import {
+  canBeWritten,
+  DRIVER_TYPES,
+  type DriverContext,
+  resolveDriver,
+} from "./drivers.ts";
 
 type Documents = Readonly<Record<string, FileDocument>>;
 type FileKey = keyof FileDocument & string;
@@ -28,52 +35,79 @@ const OPENING: ReadonlySet<string> = new Set<FileKey>([
   "noexec",
 ]);
 
-/** Keys that a driver answers for itself. */
-const SCRIPTED: readonly FileKey[] = [
-  "type",
-  "capabilities",
-  "get_unmapped_area",
-  "mmap",
-  "read",
-  "read_with",
-];
-
 const LARGEST_SIZE: Word = 0x7fff_ffff_ffff_ffffn;
 
 /** The files in the order of the scenario file. */
 export function resolveFiles(
   documents: Documents | undefined,
   place: Place,
-  problems: Problems,
+  context: DriverContext,
 ): FileSpec[] {
+  const { problems } = context;
   const entries = Object.entries(documents ?? {});
   const inodes = new Map<string, InodeSpec>();
   for (const [name, document] of entries) {
     if (document.same_inode_as !== undefined) continue;
+    const inner = valuePlace(place, name);
+    checkInode(document, inner, problems);
     const at = keyOffset(place, name);
-    checkInode(document, valuePlace(place, name), problems);
-    inodes.set(name, resolveInode(name, document, inodes.size + 1, at));
+    const common = commonInode(name, document, inodes.size + 1, at);
+    const file = { document, place: inner, common };
+    const inode = document.driver === undefined
+      ? scriptedInode(document, common)
+      : resolveDriver(document.driver, file, context);
+    inodes.set(name, sameFile(inode, inodes.values()) ?? inode);
   }
-  return entries.map(([name, document]) => ({
-    at: keyOffset(place, name),
-    name,
-    inode: inodes.get(name) ??
-      findInode(document, valuePlace(place, name), inodes, problems),
-    mode: document.mode ?? "rw",
-    noexec: document.noexec ?? false,
-  }));
+  return entries.map(([name, document]) => {
+    const inner = valuePlace(place, name);
+    const inode = inodes.get(name) ??
+      findInode(document, inner, inodes, problems);
+    const mode = document.mode ?? (canBeWritten(inode) ? "rw" : "r");
+    checkMode(mode, inode, valuePlace(inner, "mode"), problems);
+    const { noexec = false } = document;
+    return { at: keyOffset(place, name), name, inode, mode, noexec };
+  });
 }
 
-function resolveInode(
+/** Two paths of an image can be one inode. */
+function sameFile(
+  inode: InodeSpec,
+  others: Iterable<InodeSpec>,
+): InodeSpec | undefined {
+  if (inode.driver !== "cramfs" && inode.driver !== "romfs") return undefined;
+  for (const other of others) {
+    const same = other.driver === inode.driver &&
+      other.image === inode.image && other.inode === inode.inode;
+    if (same) return other;
+  }
+  return undefined;
+}
+
+function checkMode(
+  mode: OpenMode,
+  inode: InodeSpec,
+  place: Place,
+  problems: Problems,
+): void {
+  if (canBeWritten(inode) || mode === "r" || mode === "path") return;
+  problems.add(
+    offsetOf(place),
+    `Mode ${mode} is not possible: ${inode.driver} is not opened for writing`,
+  );
+}
+
+function commonInode(
   name: string,
   document: FileDocument,
   number: number,
   at: number,
-): InodeSpec {
-  const ramfs = document.driver === "ramfs";
-  const type = document.type ?? (ramfs ? "reg" : "chr");
+): CommonInode {
+  const { driver } = document;
+  const type = driver === undefined
+    ? document.type ?? "chr"
+    : DRIVER_TYPES[driver];
   const directory = type === "chr" || type === "blk" ? "/dev/" : "/";
-  const common: CommonInode = {
+  return {
     at,
     name,
     type,
@@ -85,7 +119,12 @@ function resolveInode(
     device: document.device ?? { major: 0, minor: 1 },
     inode: document.inode ?? number,
   };
-  if (ramfs) return { driver: "ramfs", ...common };
+}
+
+function scriptedInode(
+  document: FileDocument,
+  common: CommonInode,
+): InodeSpec {
   const { capabilities, get_unmapped_area: getUnmappedArea } = document;
   return {
     driver: "scripted",
@@ -109,15 +148,7 @@ function checkInode(
       `Size ${document.size} is above the largest of a file, ${LARGEST_SIZE}`,
     );
   }
-  if (document.driver === undefined) return;
-  for (const key of SCRIPTED) {
-    if (document[key] === undefined) continue;
-    problems.add(
-      keyOffset(place, key),
-      `Key ${quote(key)} cannot stand beside driver ${document.driver}, ` +
-        "which answers for itself",
-    );
-  }
+  checkDriverKeys(document, place, problems);
 }
 
 function findInode(
@@ -142,5 +173,5 @@ function findInode(
     offsetOf(valuePlace(place, "same_inode_as")),
     unknownWord("file with an inode of its own", name, [...inodes.keys()]),
   );
-  return resolveInode(name, {}, 0, offsetOf(place));
+  return scriptedInode({}, commonInode(name, {}, 0, offsetOf(place)));
 }

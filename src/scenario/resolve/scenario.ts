@@ -7,7 +7,9 @@ import type { Problems } from "../problems.ts";
 import type { ScenarioDocument } from "../schema/scenario.ts";
 import type { Scenario, SourceText, Step } from "../types.ts";
 import { offsetOf, type Place, valuePlace } from "../yaml/value.ts";
+import { checkDriverKernels } from "./driver_keys.ts";
 import { resolveFiles } from "./files.ts";
+import { Images } from "./images.ts";
 import { resolveKernelList } from "./kernels.ts";
 import { resolveMachine, resolveProcesses } from "./machine.ts";
 import type { KnownNames, Scope } from "./scope.ts";
@@ -34,7 +36,14 @@ export function resolveScenario(
 ): Scenario {
   const at = (key: string) => valuePlace(place, key);
   const machine = resolveMachine(document.machine, at("machine"), problems);
-  const files = resolveFiles(document.files, at("files"), problems);
+  const images = new Images({
+    named: document.images,
+    place: at("images"),
+    read: known.readImage,
+    problems,
+  });
+  const context = { images, machine, problems };
+  const files = resolveFiles(document.files, at("files"), context);
   const processes = resolveProcesses(document.processes, at("processes"));
   const kernels = resolveKernelList(
     document.kernel,
@@ -42,6 +51,9 @@ export function resolveScenario(
     problems,
     known.kernels,
   );
+  for (const [name, file] of Object.entries(document.files ?? {})) {
+    checkDriverKernels(file, valuePlace(at("files"), name), kernels, problems);
+  }
   const documents = document.steps ?? [];
   const scope: Scope = {
     problems,

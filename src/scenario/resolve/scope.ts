@@ -10,6 +10,7 @@ import type { AddressText } from "../text/address.ts";
 import { unknownWord } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
 import type { Address, OperationKind } from "../types.ts";
+import type { ImageReader } from "./images.ts";
 
 /** What a scenario may name beyond itself. */
 export interface KnownNames {
@@ -19,6 +20,8 @@ export interface KnownNames {
   readonly reasons?: ReadonlySet<string>;
   /** Ids of hazards; left out: not checked. */
   readonly hazards?: ReadonlySet<string>;
+  /** Reads image files that scenarios name; left out: none can be read. */
+  readonly readImage?: ImageReader;
 }
 
 /** A label and its step. */

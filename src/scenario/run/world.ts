@@ -3,26 +3,16 @@
  *
  * @module
  */
-import { errnoName } from "../../abi/errno.ts";
-import type { ErrnoName } from "../../abi/errno.ts";
-import {
-  byteSource,
-  bytesSource,
-  type ContentSource,
-  patternSource,
-} from "../../files/contents.ts";
-import type { Driver } from "../../files/driver.ts";
 import { type Inode, OpenFile } from "../../files/inode.ts";
-import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
 import type { PageAllocator } from "../../memory/buddy.ts";
 import { ListWorld } from "../../mm/list/list_world.ts";
 import type { Machine } from "../../mm/machine.ts";
 import { RegionWorld } from "../../mm/region_world.ts";
 import type { World, WorldProcess } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
-import type { Contents } from "../types/value.ts";
-import type { InodeSpec, OpenMode, ScriptedInode } from "../types/file.ts";
+import type { InodeSpec, OpenMode } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
+import { contentSource, driverOf } from "./drivers.ts";
 
 /** What the steps of a scenario work on. */
 export interface ScenarioWorld {
@@ -74,7 +64,7 @@ export function buildScenarioWorld(
   const files = scenario.files.map((file): OpenFile => {
     let inode = inodes.get(file.inode);
     if (inode === undefined) {
-      inode = createInode(world, file.inode);
+      inode = createInode(world, file.inode, edition);
       inodes.set(file.inode, inode);
     }
     return new OpenFile(inode, file.mode, file.noexec, file.name);
@@ -96,12 +86,16 @@ export function buildScenarioWorld(
   };
 }
 
-function createInode(world: World, spec: InodeSpec): Inode {
+function createInode(
+  world: World,
+  spec: InodeSpec,
+  edition: AnyEdition,
+): Inode {
   const size = Number(spec.size);
   const hex = (part: number): string => part.toString(16).padStart(2, "0");
   const inode = world.createInode({
     name: spec.name,
-    driver: spec.driver === "ramfs" ? world.ramfs : scriptedOf(spec),
+    driver: driverOf(spec, world, edition),
     size: spec.driver === "ramfs" ? 0 : size,
     appendOnly: spec.appendOnly,
     mandatoryLock: spec.mandatoryLock,
@@ -119,43 +113,4 @@ function createInode(world: World, spec: InodeSpec): Inode {
     }
   }
   return inode;
-}
-
-function scriptedOf(spec: ScriptedInode): Driver {
-  const { capabilities, getUnmappedArea, mmap, read } = spec;
-  return scriptedDriver({
-    type: spec.type,
-    ...(capabilities === undefined ? {} : { capabilities: capabilities.value }),
-    ...(getUnmappedArea === undefined ? {} : {
-      getUnmappedArea: typeof getUnmappedArea === "object" &&
-          "errno" in getUnmappedArea
-        ? nameOf(getUnmappedArea.errno)
-        : getUnmappedArea as AreaAnswer,
-    }),
-    ...(mmap === "absent"
-      ? {}
-      : { mmap: typeof mmap === "object" ? nameOf(mmap.errno) : mmap }),
-    ...(read === "absent" ? {} : {
-      read: typeof read === "object" && "errno" in read
-        ? nameOf(read.errno)
-        : read,
-      readWith: spec.readWith,
-    }),
-    contents: contentSource(spec.contents),
-  });
-}
-
-function nameOf(errno: number): ErrnoName {
-  return errnoName(errno) as ErrnoName;
-}
-
-function contentSource(contents: Contents): ContentSource {
-  switch (contents.kind) {
-    case "pattern":
-      return patternSource();
-    case "byte":
-      return byteSource(contents.byte);
-    default:
-      return bytesSource(contents.bytes);
-  }
 }

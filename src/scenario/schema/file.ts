@@ -17,6 +17,7 @@ import type {
   ReadOperations,
 } from "../types.ts";
 import { contents, type ContentsDocument } from "./bytes.ts";
+import { type DriverDocument, driverKeys } from "./driver.ts";
 import { choice, oneOfSorts, scalar, type Schema, text } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import { pipe, transform } from "./valibot.ts";
@@ -29,11 +30,8 @@ import {
   word,
 } from "./value.ts";
 
-/** Names of the drivers. */
-export type DriverName = "ramfs";
-
 /** A file as the scenario file gives it. */
-export interface FileDocument {
+export interface FileDocument extends DriverDocument {
   readonly type?: FileType;
   readonly size?: Word;
   readonly capabilities?: Flags;
@@ -42,7 +40,6 @@ export interface FileDocument {
   readonly read?: ReadAnswer;
   readonly read_with?: ReadOperations;
   readonly contents?: ContentsDocument;
-  readonly driver?: DriverName;
   readonly mode?: OpenMode;
   readonly noexec?: boolean;
   readonly append_only?: boolean;
@@ -136,10 +133,7 @@ export const file: Schema<FileDocument> = mapping<FileDocument>("a file", {
     "What the file holds; left out: each aligned little-endian 32-bit word " +
       "holds its own byte offset plus one",
   ),
-  driver: optional(
-    choice("driver", ["ramfs"]),
-    "A real driver in place of a scripted one",
-  ),
+  ...driverKeys,
   mode: optional(
     choice("mode", OPEN_MODES),
     "How the file is opened; rw if left out",

@@ -5,6 +5,7 @@
  */
 import type { ScenarioStatus } from "../types.ts";
 import { file, type FileDocument } from "./file.ts";
+import { image, type ImageSource } from "./image.ts";
 import { asList, choice, list, oneOfSorts, type Schema } from "./kit.ts";
 import {
   machine,
@@ -26,6 +27,7 @@ export interface ScenarioDocument {
   readonly source: string;
   readonly kernel?: readonly string[];
   readonly machine?: MachineDocument;
+  readonly images?: Readonly<Record<string, ImageSource>>;
   readonly files?: Readonly<Record<string, FileDocument>>;
   readonly processes?: Readonly<Record<string, ProcessDocument>>;
   readonly steps?: readonly StepDocument[];
@@ -77,6 +79,10 @@ export const scenario: Schema<ScenarioDocument> = mapping<ScenarioDocument>(
         '<6.3"; each kernel is a test of its own; linux-6.12 if left out',
     ),
     machine: optional(machine, "The machine"),
+    images: optional(
+      named("a mapping of names to images", image),
+      "Images, by the names that files give as image",
+    ),
     files: optional(
       named("a mapping of names to files", file),
       "The files, by the names that the steps use",

@@ -7,6 +7,7 @@
 import type { Word } from "../../abi/word.ts";
 import type { OpenMode } from "../../files/inode.ts";
 import type { FileType } from "../../policy/request.ts";
+import type { StockInode } from "./driver.ts";
 import type { Located } from "./position.ts";
 import type { Contents, Flags } from "./value.ts";
 
@@ -95,7 +96,7 @@ export interface RamfsInode extends CommonInode {
 }
 
 /** An inode, told apart by its `driver`. */
-export type InodeSpec = ScriptedInode | RamfsInode;
+export type InodeSpec = ScriptedInode | RamfsInode | StockInode;
 
 /** An open file. Several may have the same inode. */
 export interface FileSpec extends Located {

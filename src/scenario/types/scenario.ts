@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CramfsMmu } from "./cramfs_mmu.ts";
 import type { FileSpec } from "./file.ts";
 import type { MachineSpec, ProcessSpec } from "./machine.ts";
 import type { Located, SourceText } from "./position.ts";
@@ -22,7 +23,10 @@ export interface Scenario extends Located {
   readonly name: string;
   /** Where the fact comes from. */
   readonly source: string;
-  /** The editions that it holds for, at least one; each is a test. */
+  /**
+   * The editions that it holds for, at least one; each is a test. Of
+   * {@linkcode Scenario.cramfsMmu} they are revisions of cramfs.
+   */
   readonly kernels: readonly string[];
   /** The machine. */
   readonly machine: MachineSpec;
@@ -30,10 +34,12 @@ export interface Scenario extends Located {
   readonly files: readonly FileSpec[];
   /** The processes, at least one, in the order of the file. */
   readonly processes: readonly ProcessSpec[];
-  /** The steps; empty if there is a table. */
+  /** The steps; empty if there is a table or `cramfsMmu`. */
   readonly steps: readonly Step[];
   /** The table, if it has no steps. */
   readonly table?: Table;
+  /** Mappings with an MMU, if it has neither steps nor a table. */
+  readonly cramfsMmu?: CramfsMmu;
   /** It is expected to fail. */
   readonly status?: ScenarioStatus;
   /** Why it is expected to fail; there if `status` is. */

@@ -1,0 +1,121 @@
+/**
+ * Which keys of a file belong to which driver.
+ *
+ * @module
+ */
+import { compareReleases, releaseOf } from "../kernel_range.ts";
+import type { Problems } from "../problems.ts";
+import type { DriverName } from "../schema/driver.ts";
+import type { FileDocument } from "../schema/file.ts";
+import { quote } from "../text/quote.ts";
+import { keyOffset, offsetOf, type Place, valuePlace } from "../yaml/value.ts";
+
+type FileKey = keyof FileDocument & string;
+
+/** Keys that a driver answers for itself. */
+const SCRIPTED: readonly FileKey[] = [
+  "type",
+  "capabilities",
+  "get_unmapped_area",
+  "mmap",
+  "read",
+  "read_with",
+];
+
+/** Keys that only some drivers take. */
+const OWN: Readonly<Partial<Record<FileKey, readonly DriverName[]>>> = {
+  image: ["cramfs", "romfs"],
+  at: ["cramfs", "fb"],
+  revision: ["cramfs"],
+  mtd: ["mtd", "romfs"],
+  fb: ["fb"],
+  mem: ["mem"],
+};
+
+/** Keys that every file can have, and that some drivers know better. */
+const KNOWN_BETTER: Readonly<
+  Partial<Record<DriverName, readonly FileKey[]>>
+> = {
+  cramfs: ["size", "contents", "inode"],
+  romfs: ["size", "contents", "inode"],
+  mtd: ["size"],
+  mem: ["size", "contents"],
+  zero: ["size", "contents"],
+  pipe: ["size", "contents"],
+  socket: ["size", "contents"],
+  directory: ["size", "contents"],
+};
+
+/** Keys that a driver cannot do without. */
+const NEEDED: Readonly<Partial<Record<DriverName, readonly FileKey[]>>> = {
+  cramfs: ["image", "path"],
+  romfs: ["image", "path"],
+  mtd: ["mtd"],
+  fb: ["at", "size"],
+};
+
+/** The first release for which a driver is known. */
+const SINCE: Readonly<Partial<Record<DriverName, readonly number[]>>> = {
+  cramfs: [2, 6, 29],
+  romfs: [2, 6, 30],
+  mtd: [2, 6, 30],
+  zero: [2, 6, 12],
+  block: [2, 6, 12],
+  fb: [2, 6, 29],
+  socket: [4, 0],
+};
+
+/** Checks that the keys of a file and its driver go together. */
+export function checkDriverKeys(
+  document: FileDocument,
+  place: Place,
+  problems: Problems,
+): void {
+  const { driver } = document;
+  for (const key of Object.keys(OWN) as FileKey[]) {
+    const drivers = OWN[key]!;
+    if (document[key] === undefined) continue;
+    if (driver !== undefined && drivers.includes(driver)) continue;
+    problems.add(
+      keyOffset(place, key),
+      `Key ${quote(key)} needs driver ${drivers.join(" or ")}`,
+    );
+  }
+  if (driver === undefined) return;
+  for (const key of [...SCRIPTED, ...KNOWN_BETTER[driver] ?? []]) {
+    if (document[key] === undefined) continue;
+    problems.add(
+      keyOffset(place, key),
+      `Key ${quote(key)} cannot stand beside driver ${driver}, ` +
+        "which answers for itself",
+    );
+  }
+  for (const key of NEEDED[driver] ?? []) {
+    if (document[key] !== undefined) continue;
+    problems.add(
+      offsetOf(place),
+      `Missing key ${quote(key)} of a file with driver ${driver}`,
+    );
+  }
+}
+
+/** Checks that the driver is known for the kernels of the scenario. */
+export function checkDriverKernels(
+  document: FileDocument,
+  place: Place,
+  kernels: readonly string[],
+  problems: Problems,
+): void {
+  const since = document.driver && SINCE[document.driver];
+  if (since === undefined) return;
+  const older = kernels.find((kernel) => {
+    const release = releaseOf(kernel);
+    return release !== undefined && compareReleases(release, since) < 0;
+  });
+  if (older === undefined) return;
+  problems.add(
+    offsetOf(valuePlace(place, "driver")),
+    `Driver ${document.driver} is known from Linux ${since.join(".")} on, ` +
+      `not for ${older}`,
+  );
+}
