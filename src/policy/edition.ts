@@ -4,7 +4,9 @@
  *
  * @module
  */
+import type { PolicyChange } from "./change.ts";
 import type { Arch, Caller, MmapRequest, PolicyFile } from "./request.ts";
+import type { Checks } from "./validate.ts";
 import type { Verdict } from "./verdict.ts";
 import type { VmFlagsInput } from "./vm_flags.ts";
 
@@ -39,7 +41,11 @@ export interface Edition {
   readonly releases: readonly [first: string, last: string];
   /** Tells these editions from those before regions. */
   readonly world: "regions";
+  /** What is otherwise than in the edition before. */
+  readonly changes: readonly PolicyChange[];
 
+  /** The checks that `validate` makes, of those that have come or gone. */
+  readonly checks: Checks;
   /** Whether a mapping may be made, and with which capabilities. */
   readonly validate: (
     request: MmapRequest,

@@ -11,23 +11,27 @@ import { LINUX_2_6_30 } from "./editions/linux_2_6_30.ts";
 import { LINUX_2_6_31 } from "./editions/linux_2_6_31.ts";
 import { LINUX_2_6_32 } from "./editions/linux_2_6_32.ts";
 import { LINUX_2_6_33 } from "./editions/linux_2_6_33.ts";
+import { LINUX_2_6_34 } from "./editions/linux_2_6_34.ts";
 import { LINUX_2_6_35 } from "./editions/linux_2_6_35.ts";
 import { LINUX_3_0 } from "./editions/linux_3_0.ts";
+import { LINUX_3_10 } from "./editions/linux_3_10.ts";
 import { LINUX_3_14 } from "./editions/linux_3_14.ts";
 import { LINUX_3_19 } from "./editions/linux_3_19.ts";
 import { LINUX_4_0 } from "./editions/linux_4_0.ts";
 import { LINUX_4_1 } from "./editions/linux_4_1.ts";
+import { LINUX_4_9 } from "./editions/linux_4_9.ts";
 import { LINUX_4_14 } from "./editions/linux_4_14.ts";
 import { LINUX_4_15 } from "./editions/linux_4_15.ts";
-import { LINUX_4_9 } from "./editions/linux_4_9.ts";
 import { LINUX_5_10 } from "./editions/linux_5_10.ts";
 import { LINUX_5_15 } from "./editions/linux_5_15.ts";
 import { LINUX_6_1 } from "./editions/linux_6_1.ts";
+import { LINUX_6_3 } from "./editions/linux_6_3.ts";
+import { LINUX_6_6 } from "./editions/linux_6_6.ts";
+import { LINUX_6_8 } from "./editions/linux_6_8.ts";
 import { LINUX_6_12 } from "./editions/linux_6_12.ts";
 import { LINUX_6_17 } from "./editions/linux_6_17.ts";
 import { LINUX_6_19 } from "./editions/linux_6_19.ts";
-import { LINUX_6_3 } from "./editions/linux_6_3.ts";
-import { LINUX_7_1 } from "./editions/linux_7_1.ts";
+import { EDITIONS_7 } from "./editions/linux_7.ts";
 
 /** A kernel's policy, whichever way that kernel keeps its mappings. */
 export type AnyEdition = Edition | ListEdition;
@@ -39,8 +43,10 @@ export const REGION_EDITIONS: readonly Edition[] = [
   LINUX_2_6_31,
   LINUX_2_6_32,
   LINUX_2_6_33,
+  LINUX_2_6_34,
   LINUX_2_6_35,
   LINUX_3_0,
+  LINUX_3_10,
   LINUX_3_14,
   LINUX_3_19,
   LINUX_4_0,
@@ -52,10 +58,12 @@ export const REGION_EDITIONS: readonly Edition[] = [
   LINUX_5_15,
   LINUX_6_1,
   LINUX_6_3,
+  LINUX_6_6,
+  LINUX_6_8,
   LINUX_6_12,
   LINUX_6_17,
   LINUX_6_19,
-  LINUX_7_1,
+  ...EDITIONS_7,
 ];
 
 /** All editions, oldest first. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { PolicyChange } from "./change.ts";
 import type { LengthCheck } from "./list_length.ts";
 import type { ListArch, ListPolicyFile, ListRequest } from "./list_request.ts";
 import type { Verdict } from "./verdict.ts";
@@ -43,6 +44,8 @@ export interface ListEdition {
   readonly releases: readonly [first: string, last: string];
   /** Tells these editions from those with regions. */
   readonly world: "list";
+  /** What is otherwise than in the edition before. */
+  readonly changes: readonly PolicyChange[];
   /** Numbers of the capabilities in the kernel's header; {} has none. */
   readonly capabilityNumbers: Readonly<Record<string, number>>;
 

@@ -10,6 +10,15 @@ import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { VM, VM_MAY_ACCESS } from "../abi/vm.ts";
 
+// What a module names itself costs nothing when it runs, an import does.
+const { READ, WRITE, EXEC } = PROT;
+const { PRIVATE, GROWSDOWN, LOCKED, SYNC } = MAP;
+const { DIRECT } = CAPABILITY;
+const ALLOWED = CAPABILITY_VM_FLAGS;
+const MAY_ACCESS = VM_MAY_ACCESS;
+const SHARED = VM.SHARED | VM.MAYSHARE;
+const { MAYOVERLAY, SYNC: VM_SYNC } = VM;
+
 /** What `determineVmFlags()` depends on. */
 export interface VmFlagsInput {
   /** The mapping has a file. */
@@ -26,29 +35,33 @@ export interface VmFlagsInput {
 
 /** Flags that come from the protection and the mapping flags alone. */
 export function requestedVmFlags(prot: number, flags: number): number {
-  return (prot & (PROT.READ | PROT.WRITE | PROT.EXEC)) |
-    (flags & MAP.GROWSDOWN) |
-    (flags & MAP.LOCKED) |
-    (flags & MAP.SYNC ? VM.SYNC : 0);
+  return (prot & (READ | WRITE | EXEC)) |
+    (flags & (GROWSDOWN | LOCKED)) |
+    (flags & SYNC ? VM_SYNC : 0);
 }
 
 /** From Linux 6.3 on: `VM_MAYOVERLAY` marks what may be mapped in place. */
 export function determineVmFlags(input: VmFlagsInput): number {
   const { prot, flags, capabilities } = input;
-  const vmFlags = requestedVmFlags(prot, flags);
-  if (!input.hasFile) return vmFlags | VM_MAY_ACCESS;
+  const vmFlags = requestedVmFlags(prot, flags) |
+    (flags & MAP.SYNC ? VM.SYNC : 0);
+  if (!input.hasFile) return vmFlags | MAY_ACCESS;
 
-  const allowed = capabilities & CAPABILITY_VM_FLAGS;
-  if (!(flags & MAP.PRIVATE)) {
-    return vmFlags | VM.SHARED | VM.MAYSHARE | allowed;
-  }
-  const overlay = !(prot & PROT.WRITE) && !input.ptraced;
+  const allowed = capabilities & ALLOWED;
+  if (!(flags & PRIVATE)) return vmFlags | SHARED | allowed;
+  const overlay = !(prot & WRITE) && !input.ptraced;
   return vmFlags |
-    (capabilities & CAPABILITY.DIRECT ? allowed : VM_MAY_ACCESS) |
-    (overlay ? VM.MAYOVERLAY : 0);
+    (capabilities & DIRECT ? allowed : MAY_ACCESS) |
+    (overlay ? MAYOVERLAY : 0);
 }
 
-/** Linux 2.6.35 to 6.2: `VM_MAYSHARE` marks private read-only mappings too. */
+/** Linux 4.15 to 6.2: as before, and MAP_SYNC is known. */
+export function determineVmFlagsMayShareSync(input: VmFlagsInput): number {
+  return determineVmFlagsMayShare(input) |
+    (input.flags & MAP.SYNC ? VM.SYNC : 0);
+}
+
+/** Linux 2.6.35 to 4.14: `VM_MAYSHARE` marks private read-only mappings too. */
 export function determineVmFlagsMayShare(input: VmFlagsInput): number {
   const { prot, flags, capabilities } = input;
   let vmFlags = requestedVmFlags(prot, flags);

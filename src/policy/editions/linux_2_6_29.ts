@@ -1,12 +1,14 @@
 /** @module Linux 2.6.29: regions, one for the memory that VMAs share. */
 import { VM } from "../../abi/vm.ts";
+import type { PolicyChange } from "../change.ts";
 import type { Edition } from "../edition.ts";
 import { OPERATION } from "../request.ts";
-import { type Checks, validateWith } from "../validate.ts";
+import { validateBy } from "../derive.ts";
+import type { Checks } from "../validate.ts";
 import { determineVmFlagsAllOrNothing } from "../vm_flags.ts";
 
 /** The checks of Linux 2.6.29. */
-export const CHECKS_2_6_29: Checks = {
+const CHECKS_2_6_29: Checks = {
   refusesHint: true,
   needsReadMode: false,
   copiesBeyondCapabilities: false,
@@ -15,17 +17,100 @@ export const CHECKS_2_6_29: Checks = {
   mandatoryLocks: true,
 };
 
-/** A validation with other checks. */
-export function validateBy(checks: Checks): Edition["validate"] {
-  return (request, file, caller, arch) =>
-    validateWith(checks, request, file, caller, arch);
-}
+const CHANGES: readonly PolicyChange[] = [
+  {
+    number: 10,
+    parts: [],
+    signs: [
+      "kmalloc-too-large",
+      "allocation-too-large",
+      "no-contiguous-memory",
+      "no-memory-for-records",
+      "region-put-with-empty-tree",
+    ],
+    sentence:
+      "Copies and anonymous memory are whole pages of the page allocator, so their addresses are page aligned and 4 MiB can be had; before, kmalloc() gave at most 1 MiB at any address. vm.nr_trim_pages says how much of the power of two is kept.",
+  },
+  {
+    number: 10,
+    parts: [],
+    signs: [
+      "existing-vma",
+      "existing-region",
+      "existing-region-driver-refuses",
+      "sharing-violation",
+      "joined-other-protection",
+      "joined-other-length",
+      "private-on-shared",
+      "shared-on-private-copy",
+      "stale-copy",
+    ],
+    sentence:
+      "A request for pages inside a live shareable region uses it, and MAP_SHARED does so for memory in place, too. Before, only exactly the same pages were shared, and from 2.6.21 on never those mapped in place.",
+  },
+  {
+    number: 10,
+    parts: [],
+    signs: [
+      "munmap-any-length",
+      "munmap-no-exact-match",
+      "munmap-zero-length",
+      "munmap-not-mapped",
+      "munmap-file-inside",
+      "munmap-file-end",
+      "munmap-outside",
+      "munmap-not-page-aligned",
+      "munmap-whole",
+      "munmap-part",
+      "munmap-leaves-lower",
+    ],
+    sentence:
+      "munmap() can take away a part of anonymous memory. The length 0 is EINVAL; before, it stood for whatever started at the address.",
+  },
+  {
+    number: 10,
+    parts: [],
+    signs: [
+      "mremap-no-such-start",
+      "mremap-wrong-length",
+      "mremap-beyond-slack",
+      "mremap-zero-length",
+      "mremap-not-page-aligned",
+      "mremap-not-mapped",
+      "mremap-beyond-region",
+      "mremap-in-place",
+    ],
+    sentence:
+      "mremap() wants a page aligned address and grows a mapping inside its region; before, inside what kmalloc() had rounded its length up to.",
+  },
+  {
+    parts: [],
+    signs: ["vma-start-taken", "region-start-taken", "region-not-page-aligned"],
+    sentence:
+      "Two mappings that start at the same address stop the kernel if their regions differ; before, unless the first was MAP_SHARED. Regions that do not start on a page stop it, too.",
+  },
+  {
+    parts: [],
+    signs: ["error-address-mapped", "mapped-at-zero"],
+    sentence:
+      "If get_unmapped_area answers ENOSYS the driver's mmap operation sees the address 0; before, the error itself became the address.",
+  },
+  {
+    number: 10,
+    parts: [],
+    signs: ["total-vm-negative", "total_vm"],
+    sentence:
+      "total_vm counts what was ever mapped and is not reduced by munmap().",
+  },
+];
 
 /** The policy of Linux 2.6.29. */
 export const LINUX_2_6_29: Edition = {
   id: "linux-2.6.29",
   releases: ["2.6.29", "2.6.29"],
   world: "regions",
+  changes: CHANGES,
+  checks: CHECKS_2_6_29,
   validate: validateBy(CHECKS_2_6_29),
   vmFlags: determineVmFlagsAllOrNothing,
   shareable: VM.MAYSHARE,

@@ -1,21 +1,32 @@
 /** @module Linux 2.6.32: address hints are ignored; DIRECT governs what the driver is asked. */
 import type { Edition } from "../edition.ts";
-import type { Checks } from "../validate.ts";
-import { CHECKS_2_6_31, LINUX_2_6_31 } from "./linux_2_6_31.ts";
-import { validateBy } from "./linux_2_6_29.ts";
-
-/** The checks of Linux 2.6.32. */
-export const CHECKS_2_6_32: Checks = {
-  ...CHECKS_2_6_31,
-  refusesHint: false,
-};
+import { after } from "../derive.ts";
+import { LINUX_2_6_31 } from "./linux_2_6_31.ts";
 
 /** The policy of Linux 2.6.32. */
-export const LINUX_2_6_32: Edition = {
-  ...LINUX_2_6_31,
+export const LINUX_2_6_32: Edition = after(LINUX_2_6_31, {
   id: "linux-2.6.32",
   releases: ["2.6.32", "2.6.32"],
-  validate: validateBy(CHECKS_2_6_32),
+  changes: [
+    {
+      number: 13,
+      parts: ["checks.refusesHint"],
+      sentence:
+        "An address hint without MAP_FIXED is ignored; before, every address but 0 was EINVAL.",
+    },
+    {
+      number: 14,
+      parts: ["directGoverns"],
+      sentence:
+        "A driver is asked for an address, and to map, only where DIRECT is left of its capabilities. Before, its mmap operation was called for every file mapping: accepting what may not be shared, such as a private writable mapping, was a BUG.",
+    },
+    {
+      parts: ["failedRegion"],
+      sentence:
+        "A mapping that fails leaves nothing behind: its region enters the tree last.",
+    },
+  ],
+  checks: { refusesHint: false },
   directGoverns: true,
   failedRegion: "freed",
-};
+});

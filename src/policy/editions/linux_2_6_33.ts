@@ -1,12 +1,26 @@
-/** @module Linux 2.6.33 and 2.6.34: MAP_UNINITIALIZED; truncation cuts regions. */
+/** @module Linux 2.6.33: MAP_UNINITIALIZED; truncation cuts regions. */
 import type { Edition } from "../edition.ts";
+import { after } from "../derive.ts";
 import { LINUX_2_6_32 } from "./linux_2_6_32.ts";
 
 /** The policy of Linux 2.6.33. */
-export const LINUX_2_6_33: Edition = {
-  ...LINUX_2_6_32,
+export const LINUX_2_6_33: Edition = after(LINUX_2_6_32, {
   id: "linux-2.6.33",
-  releases: ["2.6.33", "2.6.34"],
+  releases: ["2.6.33", "2.6.33"],
+  changes: [
+    {
+      number: 15,
+      parts: ["knowsUninitialized"],
+      sentence:
+        "MAP_UNINITIALIZED leaves anonymous memory as it was found, where the kernel was built to allow it.",
+    },
+    {
+      number: 15,
+      parts: ["ramfs.cutsRegions"],
+      sentence:
+        "Truncating a file cuts the shared regions that reach beyond its new size.",
+    },
+  ],
   knowsUninitialized: true,
-  ramfs: { ...LINUX_2_6_32.ramfs, cutsRegions: true },
-};
+  ramfs: { cutsRegions: true },
+});

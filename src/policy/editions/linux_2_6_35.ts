@@ -1,22 +1,27 @@
 /** @module Linux 2.6.35 to 2.6.39: what the device does not permit is copied. */
-import { determineVmFlagsMayShare } from "../vm_flags.ts";
 import type { Edition } from "../edition.ts";
-import type { Checks } from "../validate.ts";
-import { CHECKS_2_6_32 } from "./linux_2_6_32.ts";
-import { LINUX_2_6_33 } from "./linux_2_6_33.ts";
-import { validateBy } from "./linux_2_6_29.ts";
-
-/** The checks of Linux 2.6.35. */
-export const CHECKS_2_6_35: Checks = {
-  ...CHECKS_2_6_32,
-  copiesBeyondCapabilities: true,
-};
+import { after } from "../derive.ts";
+import { determineVmFlagsMayShare } from "../vm_flags.ts";
+import { LINUX_2_6_34 } from "./linux_2_6_34.ts";
 
 /** The policy of Linux 2.6.35. */
-export const LINUX_2_6_35: Edition = {
-  ...LINUX_2_6_33,
+export const LINUX_2_6_35: Edition = after(LINUX_2_6_34, {
   id: "linux-2.6.35",
   releases: ["2.6.35", "2.6.39"],
-  validate: validateBy(CHECKS_2_6_35),
+  changes: [
+    {
+      number: 16,
+      parts: ["checks.copiesBeyondCapabilities"],
+      sentence:
+        "A private mapping that asks for a permission which the device lacks is a copy.",
+    },
+    {
+      number: 16,
+      parts: ["vmFlags"],
+      sentence:
+        "A private mapping in place can be shared whatever the device permits, so a ROM (READ and EXEC without WRITE) is mapped in place; before, that took READ, WRITE and EXEC at once, and a driver that accepted less was a BUG. VM_MAYREAD, VM_MAYWRITE and VM_MAYEXEC of memory mapped in place are those of the device.",
+    },
+  ],
+  checks: { copiesBeyondCapabilities: true },
   vmFlags: determineVmFlagsMayShare,
-};
+});

@@ -1,10 +1,24 @@
 /** @module Linux 3.14 to 3.18: /dev/mtdN refuses private mappings with EACCES. */
 import type { Edition } from "../edition.ts";
-import { LINUX_3_0 } from "./linux_3_0.ts";
+import { after } from "../derive.ts";
+import { LINUX_3_10 } from "./linux_3_10.ts";
 
 /** The policy of Linux 3.14. */
-export const LINUX_3_14: Edition = {
-  ...LINUX_3_0,
+export const LINUX_3_14: Edition = after(LINUX_3_10, {
   id: "linux-3.14",
   releases: ["3.14", "3.18"],
-};
+  changes: [
+    {
+      number: 22,
+      parts: ["drivers"],
+      sentence:
+        "The character device of a memory technology device refuses private read-only mappings with EACCES where it can be mapped in place; before, they were copies. A device without direct access answers ENODEV in place of ENOSYS.",
+    },
+    {
+      number: 29,
+      parts: [],
+      sentence:
+        "From 3.18 on, reading /proc/PID/maps to its end leaves the lock of the process held: its next mmap() or munmap() hangs (fixed in 5.15.135, 6.1.192 and 6.6).",
+    },
+  ],
+});

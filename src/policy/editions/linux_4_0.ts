@@ -1,21 +1,26 @@
 /** @module Linux 4.0: capabilities come from the mmap_capabilities operation. */
 import type { Edition } from "../edition.ts";
-import type { Checks } from "../validate.ts";
-import { CHECKS_2_6_35 } from "./linux_2_6_35.ts";
+import { after } from "../derive.ts";
 import { LINUX_3_19 } from "./linux_3_19.ts";
-import { validateBy } from "./linux_2_6_29.ts";
-
-/** The checks of Linux 4.0. */
-export const CHECKS_4_0: Checks = {
-  ...CHECKS_2_6_35,
-  zeroMeansDefaults: false,
-};
 
 /** The policy of Linux 4.0. */
-export const LINUX_4_0: Edition = {
-  ...LINUX_3_19,
+export const LINUX_4_0: Edition = after(LINUX_3_19, {
   id: "linux-4.0",
   releases: ["4.0", "4.0"],
-  validate: validateBy(CHECKS_4_0),
+  changes: [
+    {
+      number: 20,
+      parts: ["checks.zeroMeansDefaults", "asksCapabilities"],
+      sentence:
+        "Capabilities come from the mmap_capabilities operation of the driver and no longer from its backing device, and an empty answer is not replaced by the defaults: a file that declares none cannot be mapped.",
+    },
+    {
+      number: 20,
+      parts: ["drivers"],
+      sentence:
+        "A character device without mmap_capabilities can be mapped directly for reading and writing, and never copied: MAP_PRIVATE is ENODEV. Before, the backing device of an ordinary character device said COPY. shmat() of System V shared memory is ENODEV from here on.",
+    },
+  ],
+  checks: { zeroMeansDefaults: false },
   asksCapabilities: true,
-};
+});

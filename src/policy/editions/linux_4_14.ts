@@ -1,11 +1,24 @@
 /** @module Linux 4.14: kernel_read() checks the position. */
 import type { Edition } from "../edition.ts";
+import { after } from "../derive.ts";
 import { LINUX_4_9 } from "./linux_4_9.ts";
 
 /** The policy of Linux 4.14. */
-export const LINUX_4_14: Edition = {
-  ...LINUX_4_9,
+export const LINUX_4_14: Edition = after(LINUX_4_9, {
   id: "linux-4.14",
   releases: ["4.14", "4.14"],
+  changes: [
+    {
+      number: 24,
+      parts: ["copyRead"],
+      sentence:
+        "A copy is read through kernel_read(), which refuses with EINVAL a position or length that is negative as a signed number, and reads at most 2 GiB less a page.",
+    },
+    {
+      parts: ["drivers"],
+      sentence:
+        "/dev/mem refuses with EINVAL what wraps or lies beyond the physical addresses.",
+    },
+  ],
   copyRead: "kernel_read",
-};
+});

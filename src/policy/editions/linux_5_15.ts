@@ -1,12 +1,19 @@
 /** @module Linux 5.15 to 6.0: mandatory locks are gone. */
 import type { Edition } from "../edition.ts";
-import { validate } from "../validate.ts";
+import { after } from "../derive.ts";
 import { LINUX_5_10 } from "./linux_5_10.ts";
 
 /** The policy of Linux 5.15. */
-export const LINUX_5_15: Edition = {
-  ...LINUX_5_10,
+export const LINUX_5_15: Edition = after(LINUX_5_10, {
   id: "linux-5.15",
   releases: ["5.15", "6.0"],
-  validate,
-};
+  changes: [
+    {
+      number: 26,
+      parts: ["checks.mandatoryLocks"],
+      sentence:
+        "A mandatory lock no longer stands in the way of MAP_SHARED; before, it was EAGAIN.",
+    },
+  ],
+  checks: { mandatoryLocks: false },
+});

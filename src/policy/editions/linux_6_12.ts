@@ -1,14 +1,24 @@
-/** @module Linux 6.6 to 6.14, as read in 6.12: the tree is prepared after the region was added. */
+/** @module Linux 6.12 to 6.14, as read in 6.12.117. */
 import type { Edition } from "../edition.ts";
-import { LINUX_6_3 } from "./linux_6_3.ts";
+import { after } from "../derive.ts";
+import { determineVmFlags } from "../vm_flags.ts";
+import { LINUX_6_8 } from "./linux_6_8.ts";
 
 /** The policy of Linux 6.12. */
-export const LINUX_6_12: Edition = {
-  ...LINUX_6_3,
+export const LINUX_6_12: Edition = after(LINUX_6_8, {
   id: "linux-6.12",
-  releases: ["6.6", "6.14"],
+  releases: ["6.12", "6.14"],
+  changes: [
+    {
+      parts: ["vmFlags"],
+      sentence: "MAP_STACK sets no flag in kernels without huge pages.",
+    },
+    {
+      parts: ["wrap"],
+      sentence:
+        "A mapping that wraps past the last address stops the kernel (6.12); before, it succeeded and could not be found again (6.1).",
+    },
+  ],
+  vmFlags: determineVmFlags,
   wrap: "oops",
-  splitWarns: true,
-  shrinkRestores: false,
-  processMaps: "entries",
-};
+});

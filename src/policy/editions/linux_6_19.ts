@@ -1,10 +1,18 @@
 /** @module Linux 6.19: /dev/mem asks for an action that no-MMU kernels refuse. */
 import type { Edition } from "../edition.ts";
+import { after } from "../derive.ts";
 import { LINUX_6_17 } from "./linux_6_17.ts";
 
 /** The policy of Linux 6.19. */
-export const LINUX_6_19: Edition = {
-  ...LINUX_6_17,
+export const LINUX_6_19: Edition = after(LINUX_6_17, {
   id: "linux-6.19",
   releases: ["6.19", "6.19"],
-};
+  changes: [
+    {
+      number: 32,
+      parts: ["drivers"],
+      sentence:
+        "/dev/mem can no longer be mapped: its mmap_prepare operation asks for a remapping that kernels without an MMU refuse, with EAGAIN and a warning.",
+    },
+  ],
+});

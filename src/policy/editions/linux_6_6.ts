@@ -1,0 +1,24 @@
+/** @module Linux 6.6 and 6.7: the tree is prepared after the region was added. */
+import type { Edition } from "../edition.ts";
+import { after } from "../derive.ts";
+import { LINUX_6_3 } from "./linux_6_3.ts";
+
+/** The policy of Linux 6.6. */
+export const LINUX_6_6: Edition = after(LINUX_6_3, {
+  id: "linux-6.6",
+  releases: ["6.6", "6.7"],
+  changes: [
+    {
+      number: 29,
+      parts: ["processMaps"],
+      sentence: "/proc/PID/maps lists the mappings again.",
+    },
+    {
+      number: 30,
+      parts: [],
+      sentence:
+        "If there is no memory for the tree of VMAs, mmap() answers 0 as if it had succeeded, and a region that was freed stays in the tree of regions.",
+    },
+  ],
+  processMaps: "entries",
+});

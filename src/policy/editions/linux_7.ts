@@ -1,0 +1,36 @@
+/**
+ * The editions of Linux 7. The next one is made with `after()` as the first,
+ * and added to the list at the end: nothing else has to know it.
+ *
+ * @module
+ */
+import { after } from "../derive.ts";
+import type { Edition } from "../edition.ts";
+import { LINUX_6_19 } from "./linux_6_19.ts";
+
+/** The policy of Linux 7.1. */
+export const LINUX_7_1: Edition = after(LINUX_6_19, {
+  id: "linux-7.1",
+  releases: ["7.1", "7.1"],
+  changes: [
+    {
+      parts: ["signedOffset"],
+      sentence:
+        "RISC-V takes the byte offset of mmap() as an unsigned number: one with the sign bit is no longer EOVERFLOW.",
+    },
+    {
+      parts: ["writeImpliesRead"],
+      sentence: "RISC-V adds PROT_READ to PROT_WRITE.",
+    },
+    {
+      number: 32,
+      parts: ["drivers"],
+      sentence: "Mapping /dev/mem is EINVAL in place of EAGAIN.",
+    },
+  ],
+  signedOffset: false,
+  writeImpliesRead: true,
+});
+
+/** The editions of Linux 7, oldest first. */
+export const EDITIONS_7: readonly Edition[] = [LINUX_7_1];
