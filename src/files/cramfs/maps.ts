@@ -125,6 +125,11 @@ const MNEMONICS: readonly (readonly [flag: number, name: string])[] = [
   [VM.MIXEDMAP, "mm"],
 ];
 
+/** The abbreviations, in the order of /proc/PID/smaps. */
+export const VMFLAG_NAMES: readonly string[] = MNEMONICS.map(([, name]) =>
+  name
+);
+
 /**
  * The line `VmFlags:` of /proc/PID/smaps, without the newline:
  * fs/proc/task_mmu.c, show_smap_vma_flags(). The only place where a MIXEDMAP

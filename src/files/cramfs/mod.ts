@@ -22,6 +22,7 @@ export * from "./mount.ts";
 export * from "./nommu.ts";
 export * from "./range.ts";
 export * from "./revisions.ts";
+export * from "./space.ts";
 export * from "./tree.ts";
 export * from "./walk.ts";
 export type { DirectPlan } from "./plan.ts";

@@ -6,7 +6,8 @@
 import type { Problems } from "../problems.ts";
 import type { ScenarioDocument } from "../schema/scenario.ts";
 import type { Scenario, SourceText, Step } from "../types.ts";
-import { offsetOf, type Place, valuePlace } from "../yaml/value.ts";
+import { keyOffset, offsetOf, type Place, valuePlace } from "../yaml/value.ts";
+import { resolveCramfsMmu, revisionsOf } from "./cramfs_mmu.ts";
 import { checkDriverKernels } from "./driver_keys.ts";
 import { resolveFiles } from "./files.ts";
 import { Images } from "./images.ts";
@@ -45,12 +46,21 @@ export function resolveScenario(
   const context = { images, machine, problems };
   const files = resolveFiles(document.files, at("files"), context);
   const processes = resolveProcesses(document.processes, at("processes"));
-  const kernels = resolveKernelList(
-    document.kernel,
-    at("kernel"),
-    problems,
-    known.kernels,
-  );
+  const { cramfs_mmu: mmu } = document;
+  const kernels = mmu === undefined
+    ? resolveKernelList(
+      document.kernel,
+      at("kernel"),
+      problems,
+      known.kernels,
+    )
+    : revisionsOf(mmu);
+  if (mmu !== undefined && document.kernel !== undefined) {
+    problems.add(
+      keyOffset(place, "kernel"),
+      "Key 'kernel' cannot stand beside cramfs_mmu, which has revisions",
+    );
+  }
   for (const [name, file] of Object.entries(document.files ?? {})) {
     checkDriverKernels(file, valuePlace(at("files"), name), kernels, problems);
   }
@@ -82,6 +92,9 @@ export function resolveScenario(
     steps,
     ...(document.table !== undefined && {
       table: resolveTable(document.table, at("table"), source, scope),
+    }),
+    ...(mmu !== undefined && {
+      cramfsMmu: resolveCramfsMmu(mmu, at("cramfs_mmu"), files, scope),
     }),
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),

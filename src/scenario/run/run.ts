@@ -7,9 +7,11 @@ import type { Word } from "../../abi/word.ts";
 import type { Vma } from "../../memory/region.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
+import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
 import type { Operation, Step } from "../types/step.ts";
+import { runCramfsMmu } from "./cramfs_mmu.ts";
 import { callText, resultText } from "./describe.ts";
 import { matchExpectation } from "./match.ts";
 import { perform, performMmap, resolveAddress } from "./perform.ts";
@@ -31,13 +33,18 @@ export interface RunObserver {
   alter?(number: number, outcome: Outcome): Outcome;
 }
 
-/** Runs a scenario on one kernel's policy. */
+/**
+ * Runs a scenario on one kernel's policy, or, with an MMU, in the revision of
+ * cramfs that has the id of the edition; an observer hears nothing of that.
+ */
 export function runScenario(
   scenario: Scenario,
   edition: AnyEdition,
   observer?: RunObserver,
 ): ScenarioResult {
-  const steps = scenario.table === undefined
+  const steps = scenario.cramfsMmu !== undefined
+    ? runCramfsMmu(scenario, edition.id as CramfsRevision)
+    : scenario.table === undefined
     ? runSteps(scenario, edition, observer)
     : runTable(scenario, edition, observer);
   const differs = steps.some(({ mismatches }) => mismatches.length > 0);

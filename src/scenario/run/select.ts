@@ -3,14 +3,18 @@
  *
  * @module
  */
-import { type AnyEdition, findEdition } from "../../policy/editions.ts";
+import {
+  type AnyEdition,
+  DEFAULT_EDITION,
+  findEdition,
+} from "../../policy/editions.ts";
 import type { Scenario } from "../types/scenario.ts";
 
 /** One scenario on one kernel. */
 export interface Test {
   /** The scenario. */
   readonly scenario: Scenario;
-  /** The kernel's policy. */
+  /** The kernel's policy; with an MMU only its id counts, a revision. */
   readonly edition: AnyEdition;
 }
 
@@ -33,7 +37,9 @@ export function selectTests(
     if (filter !== undefined && !filter(scenario)) continue;
     for (const kernel of scenario.kernels) {
       if (kernels !== undefined && !kernels.includes(kernel)) continue;
-      const edition = findEdition(kernel);
+      const edition = scenario.cramfsMmu === undefined
+        ? findEdition(kernel)
+        : { ...DEFAULT_EDITION, id: kernel };
       if (edition !== undefined) tests.push({ scenario, edition });
     }
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ScenarioStatus } from "../types.ts";
+import { cramfsMmu, type CramfsMmuDocument } from "./cramfs_mmu.ts";
 import { file, type FileDocument } from "./file.ts";
 import { image, type ImageSource } from "./image.ts";
 import { asList, choice, list, oneOfSorts, type Schema } from "./kit.ts";
@@ -32,6 +33,7 @@ export interface ScenarioDocument {
   readonly processes?: Readonly<Record<string, ProcessDocument>>;
   readonly steps?: readonly StepDocument[];
   readonly table?: TableDocument;
+  readonly cramfs_mmu?: CramfsMmuDocument;
   readonly status?: ScenarioStatus;
   readonly because?: string;
   readonly tags?: readonly string[];
@@ -99,6 +101,11 @@ export const scenario: Schema<ScenarioDocument> = mapping<ScenarioDocument>(
       table,
       "In place of steps: many requests that differ in two dimensions",
     ),
+    cramfs_mmu: optional(
+      cramfsMmu,
+      "In place of steps: what a machine with an MMU makes of files with " +
+        "driver cramfs",
+    ),
     status: optional(
       choice("status", ["kernel-bug", "known-gap"]),
       "The scenario is expected to fail; if it passes, that is a failure",
@@ -106,5 +113,8 @@ export const scenario: Schema<ScenarioDocument> = mapping<ScenarioDocument>(
     because: optional(sentence, "Why it is expected to fail"),
     tags: optional(list("a list of tags", sentence), "Words to select it by"),
   },
-  { exactlyOne: ["steps", "table"], together: { because: ["status"] } },
+  {
+    exactlyOne: ["steps", "table", "cramfs_mmu"],
+    together: { because: ["status"] },
+  },
 );
