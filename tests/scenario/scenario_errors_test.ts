@@ -5,7 +5,7 @@ testErrors("scenario", [
   {
     name: "neither steps nor table",
     text: "",
-    messages: ["1:1: Missing in a scenario: one of steps, table"],
+    messages: ["1:1: Missing in a scenario: one of steps, table, cramfs_mmu"],
   },
   {
     name: "steps and table",
@@ -128,7 +128,7 @@ Deno.test("scenario: nothing that every scenario needs", () => {
     "1:1: Missing key 'id' of a scenario",
     "1:1: Missing key 'name' of a scenario",
     "1:1: Missing key 'source' of a scenario",
-    "1:1: Missing in a scenario: one of steps, table",
+    "1:1: Missing in a scenario: one of steps, table, cramfs_mmu",
   ]);
 });
 
