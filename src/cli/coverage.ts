@@ -12,9 +12,13 @@ import {
   ruleLines,
   unreachableLines,
 } from "../coverage/text.ts";
+import { checkMutants } from "../coverage/mutate.ts";
+import { mutantLines } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
+import { DEFAULT_EDITION } from "../policy/editions.ts";
 import { styleFor } from "../report/style.ts";
-import { readArguments } from "./arguments.ts";
+import type { Test } from "../scenario/run/select.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import { hasColour, print } from "./output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
@@ -27,8 +31,9 @@ export async function coverageCommand(args: string[]): Promise<number> {
     lists: SCENARIO_OPTIONS.lists,
   });
   const least = leastPercent(options.value("min"));
-  const tests = await chosenTests(options);
+  const tests = newestOf(await chosenTests(options), options);
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
+  if (options.flag("mutate")) return mutate(tests, text);
   const coverage = new Coverage();
   for (const test of tests) coverage.run(test);
   return printCoverage(coverage, {
@@ -36,6 +41,25 @@ export async function coverageCommand(args: string[]): Promise<number> {
     least,
     verbose: options.flag("verbose"),
   });
+}
+
+/** Without `--kernel`, the tests of the default kernel if it has some. */
+function newestOf(tests: readonly Test[], options: Arguments): readonly Test[] {
+  if (options.list("kernel").length > 0) return tests;
+  const own = tests.filter(({ edition }) => edition.id === DEFAULT_EDITION.id);
+  return own.length > 0 ? own : tests;
+}
+
+/** Breaks each rule of each kernel; 1 if a mutant survives. */
+function mutate(tests: readonly Test[], text: CoverageTextOptions): number {
+  let survives = false;
+  for (const own of Map.groupBy(tests, ({ edition }) => edition.id).values()) {
+    const { edition } = own[0]!;
+    const results = checkMutants(edition, own);
+    if (results.some(({ fate }) => fate === "survived")) survives = true;
+    print(`${mutantLines(edition, results, text).join("\n")}\n\n`);
+  }
+  return survives ? 1 : 0;
 }
 
 /** How coverage is printed. */

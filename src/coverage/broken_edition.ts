@@ -1,0 +1,112 @@
+/**
+ * An edition with one rule of its validation broken.
+ *
+ * @module
+ */
+import { ERRNO } from "../abi/errno.ts";
+import { MAP, MAP_TYPE } from "../abi/map.ts";
+import type { Edition } from "../policy/edition.ts";
+import type { Rule } from "../policy/rules.ts";
+import {
+  refusal,
+  refusingRule,
+  TRAIL,
+  type TrailRule,
+  type Verdict,
+} from "../policy/verdict.ts";
+import { ruleId, ruleNumber } from "../policy/rules.ts";
+import { rulesOfCall } from "../question/edition_rules.ts";
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { type Asked, DISARMINGS } from "./disarm.ts";
+import { appliesTo } from "./exhaustive.ts";
+import type { Mutant } from "./mutant.ts";
+
+/** The errno that a rule answers in place of its own; no rule has it. */
+export const WRONG_ERRNO: number = ERRNO.EIO;
+
+/** Whether a rule is one of the validation, which can be broken exactly. */
+export function isDecisionRule({ id }: Rule): boolean {
+  return Object.hasOwn(DISARMINGS, id);
+}
+
+/** The edition with one rule of its validation broken. */
+export function breakEdition(edition: Edition, mutant: Mutant): Edition {
+  const broken = breakVerdict(edition, mutant);
+  return {
+    ...edition,
+    validate(request, file, caller, arch) {
+      const asked: Asked = { request, file, caller };
+      const verdict = edition.validate(request, file, caller, arch);
+      return broken(
+        verdict,
+        asked,
+        (shown) =>
+          edition.validate(shown.request, shown.file, shown.caller, arch),
+      );
+    },
+  };
+}
+
+type Validate = (asked: Asked) => Verdict;
+type Breaking = (
+  verdict: Verdict,
+  asked: Asked,
+  validate: Validate,
+) => Verdict;
+
+function breakVerdict(edition: Edition, { rule, breakage }: Mutant): Breaking {
+  const { off, on, lent = 0 } = DISARMINGS[rule.id]!;
+  const skip: Breaking = (_verdict, asked, validate) => {
+    const shown = validate(off(asked));
+    return shown < 0 ? shown : shown & ~lent;
+  };
+  switch (breakage) {
+    case "skipped":
+      return (verdict, asked, validate) =>
+        appliesTo(verdict, rule.id) ? skip(verdict, asked, validate) : verdict;
+    case "inverted": {
+      const gotPast = passer(edition, rule);
+      return (verdict, asked, validate) => {
+        if (appliesTo(verdict, rule.id)) return skip(verdict, asked, validate);
+        if (!gotPast(verdict, asked)) return verdict;
+        if (rule.effect === "refuse") return refusal(rule.id, "EINVAL");
+        if (on !== undefined) return validate(on(asked));
+        return restrict(verdict, rule.id as TrailRule);
+      };
+    }
+    default:
+      return (verdict) =>
+        verdict < 0 && refusingRule(verdict) === ruleNumber(rule.id)
+          ? verdict - (WRONG_ERRNO - (-verdict & 0xff))
+          : verdict;
+  }
+}
+
+/** Takes DIRECT away from what is granted. */
+function restrict(verdict: Verdict, rule: TrailRule): Verdict {
+  return verdict < 0 ? verdict : verdict & ~CAPABILITY.DIRECT | TRAIL[rule];
+}
+
+/** Whether a request got past a rule. */
+function passer(
+  edition: Edition,
+  rule: Rule,
+): (verdict: Verdict, asked: Asked) => boolean {
+  const places = new Map(
+    rulesOfCall("mmap", edition).map(({ id }, place) => [id, place]),
+  );
+  const own = places.get(rule.id)!;
+  return (verdict, { request, file }) => {
+    if (!inScope(rule, request.flags, file !== null)) return false;
+    return verdict >= 0 ||
+      (places.get(ruleId(refusingRule(verdict))) ?? 0) > own;
+  };
+}
+
+function inScope({ scope }: Rule, flags: number, hasFile: boolean): boolean {
+  if (scope === "any") return true;
+  if (scope === "anonymous") return !hasFile;
+  if (!hasFile || scope === "file") return hasFile;
+  const wanted = scope === "shared-file" ? MAP.SHARED : MAP.PRIVATE;
+  return (flags & MAP_TYPE) === wanted;
+}
