@@ -100,6 +100,7 @@ export { RegionIndex } from "./src/memory/region_index.ts";
 
 export type { CopyRead, Edition, RamfsPolicy } from "./src/policy/edition.ts";
 export {
+  type AnyEdition,
   DEFAULT_EDITION,
   EDITIONS,
   findEdition,
@@ -163,3 +164,18 @@ export { scenarioFailureText } from "./src/report/failure.ts";
 export { type Style, styleFor } from "./src/report/style.ts";
 export type * from "./src/scenario/types.ts";
 export type { ScenarioWorld } from "./src/scenario/run/world.ts";
+export type { PolicyChange } from "./src/policy/change.ts";
+export type { Checks } from "./src/policy/validate.ts";
+export type {
+  ListEdition,
+  ListVmFlags,
+  MemDeviceMapping,
+  RamfsMapping,
+} from "./src/policy/list_edition.ts";
+export type { LengthCheck } from "./src/policy/list_length.ts";
+export type {
+  ListArch,
+  ListPolicyFile,
+  ListRequest,
+} from "./src/policy/list_request.ts";
+export type { World, WorldProcess } from "./src/mm/world.ts";
