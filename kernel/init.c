@@ -284,6 +284,10 @@ static word spawn(const char *program, char **arguments)
 	return a0;
 }
 
+/*
+ * Without trimming, what the program does not need of its power of two stays
+ * unused above it: no mapping of a case touches the runner's own from there.
+ */
 static void make_processes(void)
 {
 	u64 *c = current_case();
@@ -294,6 +298,7 @@ static void make_processes(void)
 	arguments[0] = "/init";
 	arguments[1] = name;
 	arguments[2] = 0;
+	control(PROBE_TRIM, 0);
 	for (i = 0; i < (int)c[CASE_PROCESSES]; i++) {
 		if (shared->pid[i])
 			continue;

@@ -123,6 +123,8 @@
 #define GUA_LINEAR 0
 #define GUA_FIXED 1
 #define GUA_ERRNO 2
+/* Added to GUA_LINEAR or GUA_FIXED: the address goes through an int. */
+#define GUA_INT 4
 
 /* SPEC_MMAP_KIND */
 #define MMAP_VALUE 0
@@ -249,6 +251,7 @@
 #define PROBE_PARK 0x4e0a
 #define PROBE_APPEND 0x4e0b
 #define PROBE_PAGES 0x4e0c
+#define PROBE_TRIM 0x4e0d
 
 /*
  * Argument of PROBE_CHECK: which process, and whether it is the last one, so

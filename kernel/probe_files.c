@@ -48,11 +48,14 @@ static unsigned long probe_get_unmapped_area(struct file *file,
 {
 	u64 *spec = spec_of(file);
 	unsigned long answer = spec[SPEC_GUA_VALUE];
+	u64 kind = spec[SPEC_GUA_KIND];
 
-	if (spec[SPEC_GUA_KIND] == GUA_LINEAR)
+	if ((kind & ~GUA_INT) == GUA_LINEAR)
 		answer += pgoff << PAGE_SHIFT;
-	else if (spec[SPEC_GUA_KIND] == GUA_ERRNO)
+	else if (kind == GUA_ERRNO)
 		answer = -answer;
+	if (kind & GUA_INT)
+		answer = (int)answer;
 	log_call(CALL_GUA, file, answer, addr, len, pgoff, flags);
 	return answer;
 }
@@ -180,12 +183,16 @@ static ssize_t probe_write_iter(struct kiocb *iocb, struct iov_iter *from)
 	size_t count = iov_iter_count(from);
 	u64 position = iocb->ki_pos;
 	u8 *to = (u8 *)(unsigned long)spec[SPEC_CONTENTS];
+	u64 end = i_size_read(file_inode(iocb->ki_filp));
 
-	if (spec[SPEC_CONTENTS_KIND] != CONTENTS_MEMORY ||
-	    position >= spec[SPEC_CONTENTS_LENGTH])
+	if (spec[SPEC_CONTENTS_KIND] != CONTENTS_MEMORY)
 		return -ENOSPC;
-	if (count > spec[SPEC_CONTENTS_LENGTH] - position)
-		count = spec[SPEC_CONTENTS_LENGTH] - position;
+	if (end > spec[SPEC_CONTENTS_LENGTH])
+		end = spec[SPEC_CONTENTS_LENGTH];
+	if (position >= end)
+		return 0;
+	if (count > end - position)
+		count = end - position;
 	count = copy_from_iter(to + position, count, from);
 	iocb->ki_pos += count;
 	return count;

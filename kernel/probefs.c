@@ -124,6 +124,9 @@ static long control(struct file *file, unsigned int command,
 		return park_process(argument);
 	case PROBE_APPEND:
 		return append_only(argument);
+	case PROBE_TRIM:
+		sysctl_nr_trim_pages = argument;
+		return 0;
 	case PROBE_PAGES:
 		return pages_of_file(pointer);
 	}

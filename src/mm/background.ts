@@ -46,7 +46,6 @@ export function fillFromSource(
     const behind = Number(subtractWords(window.base, address, wordSize));
     if (behind < page.length) {
       window.bytes(0, page.subarray(behind), inode.size);
-      return;
     }
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { ERRNO } from "../abi/errno.ts";
+import { toWord } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
 import type { Region } from "../memory/region.ts";
 import { OPERATION } from "../policy/request.ts";
@@ -55,7 +56,7 @@ export function readIntoCopy(
     operation: "read",
     file: file.name,
     result,
-    position: at,
+    position: toWord(position, 64),
     count,
   });
   if (result < 0) return { errno: -result, reason: "read-fails" };

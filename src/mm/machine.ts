@@ -87,6 +87,8 @@ export class Machine implements DriverHost {
   pagesAllocated = 0;
   /** A fatal hazard has stopped the kernel. */
   dead = false;
+  /** The warning of a traced direct mapping was printed: WARN_ON_ONCE(). */
+  warnedTraced = false;
   /** Notes of the system call that is running. */
   journal: Journal = new Journal();
   #regionIds = 0;

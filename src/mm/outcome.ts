@@ -35,7 +35,7 @@ export interface DriverCall {
   /** End of the VMA that `mmap` saw. */
   readonly end?: Word;
   /** File position of a read. */
-  readonly position?: number;
+  readonly position?: Word;
   /** Bytes that a read was asked for. */
   readonly count?: number;
 }

@@ -97,7 +97,10 @@ function mapInPlace(
   if (!machine.isShareable(vma.flags)) {
     if (edition.unshareableDirect === "warning") {
       journal.hazard("traced-direct-warning");
-      journal.message("warning", "WARNING in do_mmap_private()");
+      if (!machine.warnedTraced) {
+        journal.message("warning", "WARNING in do_mmap_private()");
+      }
+      machine.warnedTraced = true;
       journal.restrict("private-traced");
       return undefined;
     }

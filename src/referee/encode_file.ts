@@ -112,10 +112,10 @@ function putSpec(
   const area = file.getUnmappedArea;
   if (area !== undefined) {
     if ("base" in area) {
-      put(SPEC.GUA_KIND, GUA.LINEAR);
+      put(SPEC.GUA_KIND, GUA.LINEAR | (area.int ? GUA.INT : 0));
       put(SPEC.GUA_VALUE, area.base);
     } else if ("fixed" in area) {
-      put(SPEC.GUA_KIND, GUA.FIXED);
+      put(SPEC.GUA_KIND, GUA.FIXED | (area.int ? GUA.INT : 0));
       put(SPEC.GUA_VALUE, area.fixed);
     } else {
       put(SPEC.GUA_KIND, GUA.ERRNO);

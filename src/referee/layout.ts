@@ -101,7 +101,7 @@ export const OPERATION = {
 } as const;
 
 /** Values of `SPEC.GUA_KIND`. */
-export const GUA = { LINEAR: 0, FIXED: 1, ERRNO: 2 } as const;
+export const GUA = { LINEAR: 0, FIXED: 1, ERRNO: 2, INT: 4 } as const;
 
 /** Values of `SPEC.MMAP_KIND`. */
 export const MMAP_ANSWER = { VALUE: 0, SHARED_ONLY: 1 } as const;

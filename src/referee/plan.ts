@@ -110,10 +110,13 @@ export interface ProbeFile extends PlanOpening {
   readonly inode?: number;
 }
 
-/** Where a device says that it is; `base` is that of offset 0. */
+/**
+ * Where a device says that it is; `base` is that of offset 0. `int`: the
+ * address goes through a variable of that type first.
+ */
 export type PlanAreaAnswer =
-  | { readonly base: Word }
-  | { readonly fixed: Word }
+  | { readonly base: Word; readonly int?: boolean }
+  | { readonly fixed: Word; readonly int?: boolean }
   | { readonly errno: number };
 
 /** A real file of ramfs, its pages in one piece by `ftruncate()`. */

@@ -1,0 +1,83 @@
+/**
+ * The command that builds kernels.
+ *
+ * @module
+ */
+
+import type { WordSize } from "../../abi/word.ts";
+import { InputError } from "../../errors.ts";
+import { buildKernel } from "../../referee/build.ts";
+import {
+  isKernelVersion,
+  KERNEL_VERSIONS,
+  type KernelVersion,
+} from "../../referee/needs.ts";
+import { readArguments } from "../arguments.ts";
+import { print } from "../output.ts";
+
+/** `nommap kernel build`. */
+export async function buildCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, { values: ["bits", "archive", "jobs"] });
+  const versions = options.operands.length === 0
+    ? ["6.12" as const]
+    : options.operands.map(versionNamed);
+  const bits = wordSizes(options.value("bits"));
+  const archive = options.value("archive");
+  const jobs = options.value("jobs");
+  for (const version of versions) {
+    for (const size of bits) {
+      const kernel = await buildKernel({
+        version,
+        bits: size,
+        ...(archive === undefined ? {} : { archive }),
+        ...(jobs === undefined ? {} : { jobs: countOf("jobs", jobs) }),
+      });
+      print(
+        `Linux ${version}, ${size} bits: ${
+          kernel.image.replace(/\/[^/]*$/, "")
+        }\n`,
+      );
+    }
+  }
+  return 0;
+}
+
+/**
+ * The kernel version with this name, with or without `linux-`.
+ *
+ * @throws {InputError} if there is none.
+ */
+export function versionNamed(text: string): KernelVersion {
+  const version = text.replace(/^linux-/, "");
+  if (isKernelVersion(version)) return version;
+  throw new InputError(
+    `No kernel '${text}' can be built; there are ${KERNEL_VERSIONS.join(", ")}`,
+  );
+}
+
+/**
+ * Word sizes: that of the text, or both.
+ *
+ * @throws {InputError} if it is another number.
+ */
+export function wordSizes(text: string | undefined): readonly WordSize[] {
+  if (text === undefined) return [64, 32];
+  if (text === "64") return [64];
+  if (text === "32") return [32];
+  throw new InputError(`Wrong word size '${text}'; it is 64 or 32`);
+}
+
+/**
+ * A number of something, at least 1.
+ *
+ * @throws {InputError} if it is none.
+ */
+export function countOf(name: string, text: string): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (count < 1) {
+    throw new InputError(
+      `Wrong value '${text}' of option '--${name}'; it is a number from 1 on`,
+    );
+  }
+  return count;
+}

@@ -1,0 +1,64 @@
+/**
+ * The command that lets real kernels judge scenarios.
+ *
+ * @module
+ */
+
+import { InputError } from "../../errors.ts";
+import type { Kernel } from "../../referee/boot.ts";
+import { findKernel } from "../../referee/build.ts";
+import { judgementSummary, judgementText } from "../../referee/judge/print.ts";
+import { judgeTests, versionOf } from "../../referee/judge/run_tests.ts";
+import type { KernelVersion } from "../../referee/needs.ts";
+import type { WordSize } from "../../abi/word.ts";
+import { readArguments } from "../arguments.ts";
+import { print } from "../output.ts";
+import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
+import { countOf } from "./build.ts";
+
+/** `nommap kernel run`. */
+export async function kernelRunCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    flags: ["verbose"],
+    values: [...SCENARIO_OPTIONS.values, "jobs"],
+    lists: SCENARIO_OPTIONS.lists,
+  });
+  const chosen = await chosenTests(options);
+  const tests = chosen.filter(({ edition }) =>
+    versionOf(edition.id) !== undefined
+  );
+  const started = performance.now();
+  const jobs = countOf("jobs", options.value("jobs") ?? "2");
+  const judgements = await judgeTests(tests, builtKernel, { jobs });
+  for (const judgement of judgements) {
+    const silent = judgement.status === "agrees" &&
+      judgement.unobservable.length === 0;
+    if (!silent || options.flag("verbose")) print(judgementText(judgement));
+  }
+  if (chosen.length > tests.length) {
+    print(
+      `${
+        chosen.length - tests.length
+      } tests of kernels that cannot be built here were left out\n`,
+    );
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  print(`${judgementSummary(judgements)} (${seconds} s)\n`);
+  return judgements.some(({ status }) => status === "differs") ? 1 : 0;
+}
+
+/**
+ * A kernel that was built before.
+ *
+ * @throws {InputError} if it was not.
+ */
+export async function builtKernel(
+  version: KernelVersion,
+  bits: WordSize,
+): Promise<Kernel> {
+  const kernel = await findKernel({ version, bits });
+  if (kernel !== undefined) return kernel;
+  throw new InputError(
+    `Linux ${version} with ${bits} bits is not built yet, or not from the present sources; do so with:\n\n  deno task kernel build ${version} --bits ${bits}\n`,
+  );
+}

@@ -1,0 +1,141 @@
+/**
+ * What of a scenario cannot be observed on the target.
+ *
+ * @module
+ */
+
+import { ERRNO } from "../../abi/errno.ts";
+import { maxWord } from "../../abi/word.ts";
+import type { Outcome } from "../../mm/outcome.ts";
+import type { Address, Operation } from "../../scenario/types.ts";
+import { MAX } from "../layout.ts";
+import type { TargetScenario } from "./target_scenario.ts";
+
+/** Something that the kernel cannot be asked, and why. */
+export interface Unobservable {
+  /** Number of the step or cell; left out: all of the scenario. */
+  readonly step?: number;
+  /** Why not, as a clause. */
+  readonly because: string;
+}
+
+const PAGE = 4096;
+
+/** Rules that refuse for want of memory, where another machine has more. */
+const NEEDS_MEMORY: ReadonlySet<string> = new Set([
+  "no-contiguous-memory",
+  "truncate-no-memory",
+  "write-fails",
+]);
+
+/** Everything that cannot be observed. */
+export function unobservable(
+  target: TargetScenario,
+  outcomes: readonly (Outcome | null)[],
+): Unobservable[] {
+  const whole = wholeScenario(target);
+  if (whole !== undefined) return [{ because: whole }];
+  const found: Unobservable[] = [];
+  const { scenario } = target;
+  const operations = scenario.table === undefined
+    ? scenario.steps.map(({ operation }) => operation)
+    : scenario.table.cells.map(({ operation }) => operation);
+  operations.forEach((operation, step) => {
+    const because = ofOperation(target, operation, outcomes[step] ?? null);
+    if (because !== undefined) found.push({ step, because });
+  });
+  const full = outcomes.findIndex((outcome) =>
+    outcome?.errno === ERRNO.ENOMEM && NEEDS_MEMORY.has(outcome.reason)
+  );
+  if (full >= 0 && scenario.table === undefined) {
+    for (let step = full; step < operations.length; step++) {
+      found.push({
+        step,
+        because: "it depends on how much memory is left, the target has more",
+      });
+    }
+  }
+  return found;
+}
+
+function wholeScenario({ scenario }: TargetScenario): string | undefined {
+  const { machine, files, processes, steps } = scenario;
+  if (machine.pageSize !== PAGE) return "the target's pages have 4 KiB";
+  if (machine.taskSize !== maxWord(machine.wordSize)) {
+    return "TASK_SIZE of the target is the largest word";
+  }
+  if (machine.maxPageOrder !== 10) {
+    return "the largest order of the target is 10";
+  }
+  if (machine.mmapAllowUninitialized) {
+    return "the target is built without CONFIG_MMAP_ALLOW_UNINITIALIZED";
+  }
+  if (files.length > MAX.FILES) return `more than ${MAX.FILES} files`;
+  if (processes.length > MAX.PROCESSES) {
+    return `more than ${MAX.PROCESSES} processes`;
+  }
+  // Every step may be followed by looks at memory.
+  if (steps.length > MAX.STEPS / 4) return `more than ${MAX.STEPS / 4} steps`;
+  const stock = files.find(({ inode: { driver } }) =>
+    driver !== "scripted" && driver !== "ramfs"
+  );
+  if (stock !== undefined) {
+    return `the target has no driver '${stock.inode.driver}'`;
+  }
+  const folder = files.find(({ inode, mode }) =>
+    inode.type === "dir" && mode !== "r" && mode !== "path"
+  );
+  if (folder !== undefined) {
+    return `nobody can open the directory '${folder.name}' for writing`;
+  }
+  return undefined;
+}
+
+function ofOperation(
+  target: TargetScenario,
+  operation: Operation,
+  outcome: Outcome | null,
+): string | undefined {
+  const { scenario } = target;
+  switch (operation.kind) {
+    case "mmap":
+      if (
+        scenario.machine.wordSize === 32 && operation.pgoff === undefined &&
+        BigInt(operation.offset ?? 0) % BigInt(PAGE) !== 0n
+      ) return "mmap2() of a 32-bit machine takes pages";
+      return undefined;
+    case "write": {
+      const inode = scenario.files[operation.file]?.inode;
+      if (inode?.appendOnly && outcome?.errno === 0) {
+        return "pwrite() to a file opened O_APPEND goes to its end";
+      }
+      return undefined;
+    }
+    case "store":
+    case "load":
+      return memoryAt(target, operation.address);
+    default:
+      return undefined;
+  }
+}
+
+/** Loads and stores need memory at the address. */
+function memoryAt(
+  { placement, scenario, inodes }: TargetScenario,
+  address: Address,
+): string | undefined {
+  const nothing = "there is no memory at that address of the target";
+  if (typeof address !== "object") {
+    const inside = placement.devices.some(({ to, span }) =>
+      address >= to && address < to + span
+    );
+    return inside ? undefined : nothing;
+  }
+  const origin = scenario.steps[address.step]?.operation;
+  if (origin?.kind !== "mmap" || origin.file === undefined) return undefined;
+  const inode = scenario.files[origin.file]?.inode;
+  return inode !== undefined &&
+      placement.bare.includes(inodes.get(inode) ?? inode)
+    ? nothing
+    : undefined;
+}
