@@ -16,6 +16,8 @@ export type Word = number | bigint;
 export type WordSize = 32 | 64;
 
 const SAFE = Number.MAX_SAFE_INTEGER;
+// Up to here a page more still is a 31-bit integer, which takes no division.
+const SMALL = 0x3fff_0000;
 const SAFE_BIG = BigInt(SAFE);
 const TWO_32 = 0x1_0000_0000;
 const MASK_64 = 0xffff_ffff_ffff_ffffn;
@@ -60,9 +62,17 @@ export function subtractWords(a: Word, b: Word, bits: WordSize): Word {
   return small((BigInt(a) - BigInt(b)) & MASK_64);
 }
 
+/** a > b, without the cost of comparing a number with a `bigint`. */
+export function isAbove(a: Word, b: Word): boolean {
+  return typeof a === "number"
+    ? typeof b === "number" && a > b
+    : typeof b === "number" || a > b;
+}
+
 /** Rounds up to a multiple of the page size (bytes), wrapping to 0. */
 export function pageAlign(a: Word, pageSize: number, bits: WordSize): Word {
   if (typeof a === "number") {
+    if (a <= SMALL) return (a + pageSize - 1) & -pageSize;
     const aligned = Math.ceil(a / pageSize) * pageSize;
     if (bits === 32) return aligned > 0xffff_ffff ? 0 : aligned;
     if (aligned <= SAFE) return aligned;

@@ -9,7 +9,13 @@
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { MAP, MAP_TYPE } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
-import { addWords, pageAlign, pagesIn } from "../abi/word.ts";
+import {
+  addWords,
+  isAbove,
+  pageAlign,
+  pagesIn,
+  type Word,
+} from "../abi/word.ts";
 import {
   type Arch,
   type Caller,
@@ -18,9 +24,25 @@ import {
   OPERATION,
   type PolicyFile,
 } from "./request.ts";
-import { refusal, TRAIL, type Verdict } from "./verdict.ts";
+import { refusal, refuse, TRAIL, type Verdict } from "./verdict.ts";
 
+// What a module names itself costs nothing when it runs, an import does.
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
+const ALL = COPY | DIRECT | READ | WRITE | EXEC;
+const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
+const { FIXED, PRIVATE, SHARED } = MAP;
+const TYPE = MAP_TYPE;
+const { READ: OPEN_READ, WRITE: OPEN_WRITE } = FMODE;
+const { MMAP, MMAP_CAPABILITIES, GET_UNMAPPED_AREA } = OPERATION;
+
+const DEFAULT_COPY = TRAIL["default-copy"];
+const DEFAULT_DIRECT = TRAIL["default-direct"];
+const NO_AREA = TRAIL["no-get-unmapped-area"];
+const NO_READ = TRAIL["no-read-operation"];
+const WRITABLE = TRAIL["private-writable"];
+const BEYOND = TRAIL["private-prot-beyond-capabilities"];
+const IMPLIED_EXEC = TRAIL["read-implies-exec"];
+const NOT_EXECUTABLE = TRAIL["exec-without-capability"];
 
 const MAP_FIXED = refusal("map-fixed", "EINVAL");
 const HINT = refusal("address-hint", "EINVAL");
@@ -41,6 +63,9 @@ const NEEDS_READ = refusal("shared-needs-read-capability", "EINVAL");
 const NEEDS_WRITE = refusal("shared-needs-write-capability", "EINVAL");
 const NEEDS_EXEC = refusal("shared-needs-exec-capability", "EINVAL");
 const NOEXEC = refusal("noexec-mount", "EPERM");
+
+// Up to here neither rounding nor adding comes near the end of 32 bits.
+const FAR = 0x3fff_ffff;
 
 /** Checks that have come or gone. */
 export interface Checks {
@@ -82,7 +107,8 @@ export function validate(
  * Decides a request in the order of the kernel's checks.
  *
  * `file` is `null` for an anonymous mapping. The answer is a packed
- * {@linkcode Verdict}; nothing is allocated.
+ * {@linkcode Verdict}; nothing is allocated. On the way the capabilities carry
+ * the bits of the trail with them.
  */
 export function validateWith(
   checks: Checks,
@@ -92,110 +118,127 @@ export function validateWith(
   arch: Arch,
 ): Verdict {
   const { flags, prot } = request;
-  if (flags & MAP.FIXED) return MAP_FIXED;
+  if (flags & FIXED) return MAP_FIXED;
   if (checks.refusesHint && request.address !== 0) return HINT;
 
-  const type = flags & MAP_TYPE;
-  if (type !== MAP.PRIVATE && type !== MAP.SHARED) return WRONG_TYPE;
+  const type = flags & TYPE;
+  if (type !== PRIVATE && type !== SHARED) return WRONG_TYPE;
 
-  if (request.length === 0) return ZERO_LENGTH;
-  const length = pageAlign(request.length, arch.pageSize, arch.wordSize);
-  if (length === 0) return LENGTH_OVERFLOW;
-  if (length > arch.taskSize) return TOO_LONG;
-
-  const pages = pagesIn(length, arch.pageSize);
-  if (addWords(request.pgoff, pages, arch.wordSize) < request.pgoff) {
-    return OFFSET_OVERFLOW;
+  if (!isFarFromLimits(request.length, request.pgoff, arch)) {
+    const against = ruleAgainstRange(request.length, request.pgoff, arch);
+    if (against !== 0) return against;
   }
 
   if (file === null) {
-    const implied = (prot & PROT.READ) !== 0 && caller.readImpliesExec;
-    return COPY | (implied ? TRAIL["read-implies-exec"] : 0);
+    const implied = prot & PROT_READ && caller.readImpliesExec;
+    return COPY | (implied ? IMPLIED_EXEC : 0);
   }
 
-  const { operations } = file;
-  if (!(operations & OPERATION.MMAP)) return NO_MMAP;
+  const { operations, mode } = file;
+  if (!(operations & MMAP)) return NO_MMAP;
 
   let capabilities: number;
-  let trail = 0;
   if (
-    operations & OPERATION.MMAP_CAPABILITIES &&
+    operations & MMAP_CAPABILITIES &&
     !(checks.zeroMeansDefaults && file.capabilities === 0)
   ) {
-    capabilities = file.capabilities;
+    capabilities = file.capabilities & ALL;
   } else if (file.type === "reg" || file.type === "blk") {
-    capabilities = COPY;
-    trail = TRAIL["default-copy"];
+    capabilities = COPY | DEFAULT_COPY;
   } else if (file.type === "chr") {
-    capabilities = DIRECT | READ | WRITE;
-    trail = TRAIL["default-direct"];
+    capabilities = DIRECT | READ | WRITE | DEFAULT_DIRECT;
   } else return NO_DEFAULT;
 
-  if (!(operations & OPERATION.GET_UNMAPPED_AREA) && capabilities & DIRECT) {
-    capabilities &= ~DIRECT;
-    trail |= TRAIL["no-get-unmapped-area"];
+  if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
+    capabilities = capabilities & ~DIRECT | NO_AREA;
   }
-  const readable = (file.mode & FMODE.READ) !== 0;
+  const readable = mode & OPEN_READ;
   if (
-    capabilities & COPY &&
-    !(readable && operations & checks.readOperations)
+    capabilities & COPY && !(readable && operations & checks.readOperations)
   ) {
-    capabilities &= ~COPY;
-    trail |= TRAIL["no-read-operation"];
+    capabilities = capabilities & ~COPY | NO_READ;
   }
 
-  if (!readable && checks.needsReadMode) return NOT_READABLE - (trail << 8);
+  if (!readable && checks.needsReadMode) {
+    return refuse(NOT_READABLE, capabilities);
+  }
 
-  if (type === MAP.SHARED) {
-    if (prot & PROT.WRITE && !(file.mode & FMODE.WRITE)) {
-      return NOT_WRITABLE - (trail << 8);
-    }
-    if (file.appendOnly && file.mode & FMODE.WRITE) {
-      return APPEND_ONLY - (trail << 8);
-    }
-    if (checks.mandatoryLocks && file.mandatoryLock) {
-      return LOCKED - (trail << 8);
-    }
-    if (!(capabilities & DIRECT)) return NEEDS_DIRECT - (trail << 8);
+  if (type === SHARED) {
+    const against = ruleAgainstShared(checks, prot, file, capabilities);
+    if (against !== 0) return refuse(against, capabilities);
     capabilities &= ~COPY;
-
-    if (prot & PROT.READ && !(capabilities & READ)) {
-      return NEEDS_READ - (trail << 8);
-    }
-    if (prot & PROT.WRITE && !(capabilities & WRITE)) {
-      return NEEDS_WRITE - (trail << 8);
-    }
-    if (prot & PROT.EXEC && !(capabilities & EXEC)) {
-      return NEEDS_EXEC - (trail << 8);
-    }
   } else {
-    if (!(capabilities & COPY)) return NEEDS_COPY - (trail << 8);
-    if (prot & PROT.WRITE && capabilities & DIRECT) {
-      capabilities &= ~DIRECT;
-      trail |= TRAIL["private-writable"];
-    }
-    if (
-      capabilities & DIRECT && checks.copiesBeyondCapabilities &&
-      ((prot & PROT.READ && !(capabilities & READ)) ||
-        (prot & PROT.EXEC && !(capabilities & EXEC)))
-    ) {
-      capabilities &= ~DIRECT;
-      trail |= TRAIL["private-prot-beyond-capabilities"];
+    if (!(capabilities & COPY)) return refuse(NEEDS_COPY, capabilities);
+    if (capabilities & DIRECT) {
+      if (prot & PROT_WRITE) {
+        capabilities = capabilities & ~DIRECT | WRITABLE;
+      } else if (
+        checks.copiesBeyondCapabilities &&
+        accessCapabilities(prot) & ~capabilities
+      ) {
+        capabilities = capabilities & ~DIRECT | BEYOND;
+      }
     }
   }
+  return checkExecution(prot, file, caller, capabilities);
+}
 
-  if (file.noexec) {
-    if (prot & PROT.EXEC) return NOEXEC - (trail << 8);
-  } else if (prot & PROT.READ && !(prot & PROT.EXEC)) {
-    if (caller.readImpliesExec && capabilities & EXEC) {
-      trail |= TRAIL["read-implies-exec"];
-    }
-  } else if (
-    prot & PROT.READ && capabilities & DIRECT && !(capabilities & EXEC)
-  ) {
-    capabilities &= ~DIRECT;
-    trail |= TRAIL["exec-without-capability"];
+/** The rule against a length or an offset, or 0. */
+function ruleAgainstRange(length: Word, pgoff: Word, arch: Arch): Verdict {
+  const { pageSize, wordSize } = arch;
+  if (length === 0) return ZERO_LENGTH;
+  const rounded = pageAlign(length, pageSize, wordSize);
+  if (rounded === 0) return LENGTH_OVERFLOW;
+  if (isAbove(rounded, arch.taskSize)) return TOO_LONG;
+  const end = addWords(pgoff, pagesIn(rounded, pageSize), wordSize);
+  return end < pgoff ? OFFSET_OVERFLOW : 0;
+}
+
+/** Spares usual requests the rounding: nothing speaks against their range. */
+function isFarFromLimits(length: Word, pgoff: Word, arch: Arch): boolean {
+  const { taskSize } = arch;
+  return length !== 0 && typeof length === "number" && length <= FAR &&
+    typeof pgoff === "number" && pgoff <= FAR &&
+    (typeof taskSize !== "number" || taskSize > 2 * FAR);
+}
+
+/** The rule against MAP_SHARED, or 0. */
+function ruleAgainstShared(
+  checks: Checks,
+  prot: number,
+  file: PolicyFile,
+  capabilities: number,
+): Verdict {
+  const writable = file.mode & OPEN_WRITE;
+  if (prot & PROT_WRITE && !writable) return NOT_WRITABLE;
+  if (file.appendOnly && writable) return APPEND_ONLY;
+  if (checks.mandatoryLocks && file.mandatoryLock) return LOCKED;
+  if (!(capabilities & DIRECT)) return NEEDS_DIRECT;
+  const lacking = accessCapabilities(prot) & ~capabilities;
+  if (lacking & READ) return NEEDS_READ;
+  if (lacking & WRITE) return NEEDS_WRITE;
+  return lacking & EXEC ? NEEDS_EXEC : 0;
+}
+
+/** The capabilities that accesses need: the bits are in the same order. */
+function accessCapabilities(prot: number): number {
+  return (prot & (PROT_READ | PROT_WRITE | PROT_EXEC)) * (READ / PROT_READ);
+}
+
+/** Whether the mapping can be executed, as far as it is to be. */
+function checkExecution(
+  prot: number,
+  file: PolicyFile,
+  caller: Caller,
+  capabilities: number,
+): Verdict {
+  if (prot & PROT_EXEC) {
+    if (file.noexec) return refuse(NOEXEC, capabilities);
+    return prot & PROT_READ && capabilities & DIRECT && !(capabilities & EXEC)
+      ? capabilities & ~DIRECT | NOT_EXECUTABLE
+      : capabilities;
   }
-
-  return (capabilities & (COPY | DIRECT | READ | WRITE | EXEC)) | trail;
+  const implied = prot & PROT_READ && caller.readImpliesExec &&
+    capabilities & EXEC && !file.noexec;
+  return implied ? capabilities | IMPLIED_EXEC : capabilities;
 }

@@ -32,9 +32,14 @@ export type TrailRule = keyof typeof TRAIL;
 
 const TRAIL_RULES = Object.keys(TRAIL) as readonly TrailRule[];
 
-/** The verdict of a rule that refuses; subtract `trail << 8` from it. */
+/** The verdict of a rule that refuses, where nothing changed on the way. */
 export function refusal(rule: string, errno: ErrnoName): Verdict {
   return -((ruleNumber(rule) << 8) | ERRNO[errno]);
+}
+
+/** A refusal that keeps the trail of the verdict so far. */
+export function refuse(refusal: Verdict, soFar: Verdict): Verdict {
+  return refusal - ((soFar & ~0xff) << 8);
 }
 
 /** Errno of a verdict, 0 if it is granted. */

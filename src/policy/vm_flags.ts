@@ -36,15 +36,13 @@ export interface VmFlagsInput {
 /** Flags that come from the protection and the mapping flags alone. */
 export function requestedVmFlags(prot: number, flags: number): number {
   return (prot & (READ | WRITE | EXEC)) |
-    (flags & (GROWSDOWN | LOCKED)) |
-    (flags & SYNC ? VM_SYNC : 0);
+    (flags & (GROWSDOWN | LOCKED));
 }
 
 /** From Linux 6.3 on: `VM_MAYOVERLAY` marks what may be mapped in place. */
 export function determineVmFlags(input: VmFlagsInput): number {
   const { prot, flags, capabilities } = input;
-  const vmFlags = requestedVmFlags(prot, flags) |
-    (flags & MAP.SYNC ? VM.SYNC : 0);
+  const vmFlags = requestedVmFlags(prot, flags) | (flags & SYNC ? VM_SYNC : 0);
   if (!input.hasFile) return vmFlags | MAY_ACCESS;
 
   const allowed = capabilities & ALLOWED;
@@ -58,7 +56,7 @@ export function determineVmFlags(input: VmFlagsInput): number {
 /** Linux 4.15 to 6.2: as before, and MAP_SYNC is known. */
 export function determineVmFlagsMayShareSync(input: VmFlagsInput): number {
   return determineVmFlagsMayShare(input) |
-    (input.flags & MAP.SYNC ? VM.SYNC : 0);
+    (input.flags & SYNC ? VM_SYNC : 0);
 }
 
 /** Linux 2.6.35 to 4.14: `VM_MAYSHARE` marks private read-only mappings too. */
