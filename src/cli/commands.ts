@@ -40,6 +40,39 @@ ${MACHINE_HELP}
   nommap explain scenarios/fb.yaml:14
   strace -f -y -e trace=desc,mmap,mmap2 ./program 2>&1 | nommap explain`;
 
+const TABLE_HELP =
+  `The file is declared by options, or FILE#ID names a scenario that has it. The
+output is a scenario with a table, which passes as it is.
+
+  --format FORMAT   scenario (default), md or csv
+  --all             every declaration there is, as a short list of conditions
+  --kernel NAME     the edition (default linux-6.12, or the scenario's)
+  --file NAME       which file of the scenario (default the first)
+  --anonymous       anonymous memory in place of a file
+  --length BYTES    default a page; --offset BYTES: default 0
+${FILE_HELP}
+${MACHINE_HELP}`;
+
+const COVERAGE_HELP =
+  `PATH is a scenario file or a folder; ./scenarios if none is given. A rule is
+covered if some scenario takes it and some gets past it. For each gap a scenario
+is printed that closes it. A rule that cannot apply is proved so.
+
+  --kernel NAME     this edition (default linux-6.12); several times, or 'all'
+  --min PERCENT     exit status 1 if less is covered
+  --mutate          break each rule in turn instead: some scenario must fail
+  --filter TEXT     only scenarios whose id, name or file contains TEXT
+  --verbose         every rule also where there are several kernels`;
+
+const NEW_HELP =
+  `Writes scenarios/NAME.yaml, which passes as it is. It never overwrites a file.
+
+  --output FILE     another place
+  --kernel NAME     the edition (default linux-6.12)
+  --from LOG        start from a log of strace ('-' is standard input): a
+                    scenario for each mmap() that failed
+${FILE_HELP}`;
+
 /** All commands by name. */
 export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   run: {
@@ -75,6 +108,33 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
       "nommap explain [OPTION...] [FILE:LINE | FILE#ID[:STEP] | STRACE-LINE | LOG]",
     help: EXPLAIN_HELP,
     load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  explorer: {
+    summary: "Serves a page with switches for driver, request and kernel",
+    usage: "nommap explorer [--port N] [--html FILE]",
+    help: `Builds the page and serves it on 127.0.0.1 until it is interrupted.
+
+  --port N          the port (default 8020)
+  --html FILE       writes the page instead; it needs no other file`,
+    load: async () => (await import("./explorer.ts")).explorerCommand,
+  },
+  table: {
+    summary: "Prints what a file answers to every protection and type",
+    usage: "nommap table [OPTION...] [FILE#ID]",
+    help: TABLE_HELP,
+    load: async () => (await import("./table.ts")).tableCommand,
+  },
+  coverage: {
+    summary: "Says which rules scenarios cover, and closes the gaps",
+    usage: "nommap coverage [OPTION...] [PATH...]",
+    help: COVERAGE_HELP,
+    load: async () => (await import("./coverage.ts")).coverageCommand,
+  },
+  new: {
+    summary: "Starts a scenario file for a driver, or from a log of strace",
+    usage: "nommap new [OPTION...] NAME",
+    help: NEW_HELP,
+    load: async () => (await import("./new.ts")).newCommand,
   },
   conform: {
     summary: "Holds recordings of real kernels against the engine",

@@ -6,12 +6,11 @@
  * @module
  */
 
-/** Filter, theme, opening by link, and bodies that are inflated when opened. */
+/** Filter, opening by link, and bodies that are inflated when opened. */
 export function reportClient(): void {
   const one = <T extends Element>(selector: string): T =>
     document.querySelector<T>(selector)!;
   const all = [...document.querySelectorAll<HTMLDetailsElement>(".scenario")];
-  const root = document.documentElement;
   const text = one<HTMLInputElement>("#filter");
   const status = one<HTMLSelectElement>("#status");
   const kernel = one<HTMLSelectElement>("#kernel");
@@ -69,32 +68,6 @@ export function reportClient(): void {
   };
   globalThis.addEventListener("hashchange", follow);
 
-  const theme = one<HTMLButtonElement>("#theme");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = (): boolean =>
-    root.dataset.theme === undefined
-      ? dark.matches
-      : root.dataset.theme === "dark";
-  const showTheme = (): void => {
-    theme.setAttribute("aria-pressed", String(isDark()));
-  };
-  theme.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    showTheme();
-    try {
-      localStorage.setItem("nommap-theme", root.dataset.theme);
-    } catch {
-      // Pages from files may have no storage.
-    }
-  });
-  dark.addEventListener("change", showTheme);
-  try {
-    const kept = localStorage.getItem("nommap-theme");
-    if (kept === "dark" || kept === "light") root.dataset.theme = kept;
-  } catch {
-    // As above.
-  }
-
   one("#open").addEventListener("click", () => {
     for (const each of all) if (!each.hidden) each.open = true;
   });
@@ -109,7 +82,6 @@ export function reportClient(): void {
     event.preventDefault();
     text.focus();
   });
-  showTheme();
   apply();
   follow();
 }

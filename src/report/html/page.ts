@@ -1,10 +1,10 @@
 /**
- * The report as one page that needs nothing else: style, script and data are
- * in it, and its policy forbids everything from outside.
+ * The report as one page that needs nothing else.
  *
  * @module
  */
 import { reportClient } from "./client.ts";
+import { documentText } from "./document.ts";
 import { HATCHES, legendMarkup } from "./legend.ts";
 import { type Markup, markup } from "./markup.ts";
 import { rulesMarkup, totalsMarkup, totalsOf } from "./overview.ts";
@@ -14,6 +14,7 @@ import report from "./style/report.css" with { type: "text" };
 import scenario from "./style/scenario.css" with { type: "text" };
 import theme from "./style/theme.css" with { type: "text" };
 import { bodyMarkup, scenarioMarkup, type ScenarioRuns } from "./scenario.ts";
+import { themeClient } from "./theme_client.ts";
 import { counted } from "./units.ts";
 
 /** How the page is made. */
@@ -40,42 +41,22 @@ export async function reportPage(
   const packed = isPacked
     ? await pack(JSON.stringify(bodies.map(({ source }) => source)))
     : "";
-  const script = `(${reportClient})();`;
-  const style = STYLES.join("").replace(/\n\s*/g, "\n");
-  const policy = [
-    "default-src 'none'",
-    `script-src '${await hashOf(script)}'`,
-    `style-src '${await hashOf(style)}'`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  const { source } = markup`
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="${policy}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <title>nommap report</title>
-        <link rel="icon" href="data:,">
-        <style>${{ source: style }}</style>
-      </head>
-      <body>
-        ${headMarkup(all, options.subtitle)}
-        <main>
-          ${filesMarkup(all, lines)}
-          <p id="none" hidden>No scenario matches the filter.</p>
-          ${rulesMarkup()}
-        </main>
-        ${HATCHES}
-        <script type="application/octet-stream" id="parts">
-          ${{ source: packed }}
-        </script>
-        <script>${{ source: script }}</script>
-      </body>
-    </html>`;
-  return `<!doctype html>\n${source}\n`;
+  return documentText({
+    title: "nommap report",
+    styles: STYLES,
+    scripts: [`(${themeClient})();`, `(${reportClient})();`],
+    body: markup`
+      ${headMarkup(all, options.subtitle)}
+      <main>
+        ${filesMarkup(all, lines)}
+        <p id="none" hidden>No scenario matches the filter.</p>
+        ${rulesMarkup()}
+      </main>
+      ${HATCHES}
+      <script type="application/octet-stream" id="parts">
+        ${{ source: packed }}
+      </script>`,
+  });
 }
 
 function headMarkup(
@@ -154,12 +135,6 @@ function filesMarkup(
         ${group}
       </section>`);
   return markup`${sections}`;
-}
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return `sha256-${new Uint8Array(hash).toBase64()}`;
 }
 
 async function pack(text: string): Promise<string> {

@@ -4,18 +4,15 @@
  *
  * @module
  */
-import { errnoName } from "../../abi/errno.ts";
-import { hex } from "../../abi/word.ts";
-import type { Outcome } from "../../mm/outcome.ts";
 import type { Mismatch, StepResult } from "../../scenario/run/result.ts";
 import type { Scenario } from "../../scenario/types/scenario.ts";
 import type { Step } from "../../scenario/types/step.ts";
 import { placeText } from "../failure.ts";
-import { joined, type Markup, markup, scrolling } from "./markup.ts";
-import type { ObservedResult, StepMemory } from "./observe.ts";
-import { type MappingNames, picture } from "./picture.ts";
-import { flagsMarkup, regionsMarkup } from "./regions.ts";
-import { bytesText } from "./units.ts";
+import { pictureMarkup } from "./figure.ts";
+import { type Markup, markup, scrolling } from "./markup.ts";
+import type { ObservedResult } from "./observe.ts";
+import { outcomeMarkup } from "./outcome.ts";
+import { regionsMarkup } from "./regions.ts";
 import { eventsMarkup, pathMarkup } from "./why.ts";
 
 /** All steps of a scenario on one kernel. */
@@ -46,11 +43,13 @@ function stepMarkup(step: StepResult, run: ObservedResult): Markup {
       ${note !== undefined && markup`<p class="note">${note}</p>`}
       ${mismatches.length > 0 && mismatchesMarkup(scenario, mismatches)}
       <div class="cols">
-        ${memory !== undefined && pictureMarkup(memory, names, step)}
+        ${memory !== undefined && pictureMarkup(memory, names, number)}
         <div class="text">
           ${
     outcome !== null &&
-    markup`${pathMarkup(paths[number]!)}${eventsMarkup(outcome)}`
+    markup`${pathMarkup(paths[number]!, { links: true })}${
+      eventsMarkup(outcome)
+    }`
   }
           ${
     memory !== undefined && regionsMarkup(memory.after, memory.before, names)
@@ -58,32 +57,6 @@ function stepMarkup(step: StepResult, run: ObservedResult): Markup {
         </div>
       </div>
     </li>`;
-}
-
-/** What a call came to, in a few words. */
-export function outcomeMarkup(
-  outcome: Outcome | null,
-  memory?: StepMemory,
-): Markup {
-  if (outcome === null) return chip("stopped", "kernel stopped");
-  const { errno, backing, vma, hazards } = outcome;
-  if (hazards.some(({ effect }) => effect === "fatal")) {
-    return chip("stopped", "kernel stops");
-  }
-  if (errno !== 0) return chip("errno", errnoName(errno));
-  if (backing === null) return chip("ok", "ok");
-  // The mapping may have changed since: what it was is in the snapshot.
-  const seen = memory?.after.vmas.find(({ id }) => id === vma?.id);
-  return markup`${chip(`k-${backing}`, backing)}${
-    seen !== undefined &&
-    markup` ${bytesText(seen.end - seen.start)} at <code>${
-      hex(seen.start)
-    }</code>, <code>${flagsMarkup(seen.flags)}</code>`
-  }`;
-}
-
-function chip(kind: string, text: string): Markup {
-  return markup`<span class="chip ${kind}">${text}</span>`;
 }
 
 function assertedText(expect: Step["expect"], kernel: string): Markup {
@@ -128,33 +101,4 @@ export function mismatchesMarkup(
       </tbody>
     </table>`,
   );
-}
-
-function pictureMarkup(
-  { before, after }: StepMemory,
-  names: MappingNames,
-  { number }: StepResult,
-): Markup {
-  const same = before === after;
-  const moments = same ? [{ title: "unchanged", snapshot: after }] : [
-    { title: "before", snapshot: before },
-    { title: "after", snapshot: after },
-  ];
-  const when = same ? "at" : "before and after";
-  const title = `Memory ${when} step ${number + 1}; the regions are listed too`;
-  const processes = after.processes.map(({ name, ptraced, exited }, i) =>
-    markup`<b>${i + 1}</b> ${name}${ptraced && " (traced)"}${
-      exited && " (exited)"
-    }`
-  );
-  return markup`
-    <figure>
-      ${
-    scrolling(
-      `Picture of the memory, step ${number + 1}`,
-      picture(moments, names, title),
-    )
-  }
-      <figcaption>${joined(processes, ", ")}</figcaption>
-    </figure>`;
 }

@@ -9,7 +9,8 @@ import type { Scenario } from "../../scenario/types/scenario.ts";
 import type { Table } from "../../scenario/types/table.ts";
 import { classIf, type Markup, markup, scrolling } from "./markup.ts";
 import type { ObservedResult } from "./observe.ts";
-import { mismatchesMarkup, outcomeMarkup } from "./step.ts";
+import { outcomeMarkup } from "./outcome.ts";
+import { mismatchesMarkup } from "./step.ts";
 import { counted } from "./units.ts";
 import { eventsMarkup, pathMarkup } from "./why.ts";
 
@@ -109,7 +110,7 @@ function wayMarkup(
         <span class="asserted">${counted(way.length, "cell")}</span>
       </summary>
       <p class="quiet">${way.map(({ label }) => label).join(", ")}</p>
-      ${pathMarkup(path)}
+      ${pathMarkup(path, { links: true })}
       ${eventsMarkup(outcome!)}
     </details>`;
 }

@@ -10,17 +10,27 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, type Word } from "../../abi/word.ts";
 import type { DriverCall, Outcome } from "../../mm/outcome.ts";
+import type { Rule } from "../../policy/rules.ts";
 import type { RulePlace } from "../../question/rule_path.ts";
 import { mapText } from "../../scenario/run/describe.ts";
 import { joined, type Markup, markup } from "./markup.ts";
 import { counted } from "./units.ts";
 
+/** How a way is shown. */
+export interface PathOptions {
+  /** Rules are links into the page's list of rules; else they are in full. */
+  readonly links: boolean;
+}
+
 /** The rules in order; those that did not apply are folded. */
-export function pathMarkup(path: readonly RulePlace[]): Markup {
+export function pathMarkup(
+  path: readonly RulePlace[],
+  options: PathOptions,
+): Markup {
   const items: Markup[] = [];
   let folded: RulePlace[] = [];
   const fold = (): void => {
-    if (folded.length > 0) items.push(foldedMarkup(folded));
+    if (folded.length > 0) items.push(foldedMarkup(folded, options));
     folded = [];
   };
   for (const place of path) {
@@ -29,17 +39,18 @@ export function pathMarkup(path: readonly RulePlace[]): Markup {
       folded.push(place);
     } else {
       fold();
-      items.push(ruleMarkup(place));
+      items.push(ruleMarkup(place, options));
     }
   }
   fold();
   return markup`<ol class="path">${items}</ol>`;
 }
 
-function foldedMarkup(places: readonly RulePlace[]): Markup {
-  const links = places.map(({ rule: { id } }) =>
-    markup`<a href="#rule-${id}">${id}</a>`
-  );
+function foldedMarkup(
+  places: readonly RulePlace[],
+  { links }: PathOptions,
+): Markup {
+  const rules = places.map(({ rule }) => rule);
   const count = counted(places.length, "rule");
   return markup`
     <li class="folded">
@@ -49,18 +60,30 @@ function foldedMarkup(places: readonly RulePlace[]): Markup {
     places[0]!.state === "passed" ? "did not apply" : "not reached"
   }
         </summary>
-        ${joined(links, ", ")}
+        ${
+    links
+      ? joined(rules.map((rule) => nameMarkup(rule, links)), ", ")
+      : rules.map((rule) =>
+        markup`<p>${nameMarkup(rule, links)} ${rule.sentence}</p>`
+      )
+  }
       </details>
     </li>`;
 }
 
-function ruleMarkup({ rule, state }: RulePlace): Markup {
-  const { id, effect, sentence, source } = rule;
+function nameMarkup({ id }: Rule, links: boolean): Markup {
+  const name = markup`<code>${id}</code>`;
+  return links ? markup`<a href="#rule-${id}">${name}</a>` : name;
+}
+
+function ruleMarkup(
+  { rule, state }: RulePlace,
+  { links }: PathOptions,
+): Markup {
+  const { effect, sentence, source } = rule;
   return markup`
     <li class="${state} ${effect}">
-      <a href="#rule-${id}"><code>${id}</code></a> <span class="role">
-        ${state}
-      </span><br>
+      ${nameMarkup(rule, links)} <span class="role">${state}</span><br>
       ${sentence} <span class="source">${source}</span>
     </li>`;
 }
