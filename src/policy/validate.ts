@@ -152,16 +152,14 @@ export function validateWith(
   if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
     capabilities = capabilities & ~DIRECT | NO_AREA;
   }
-  const readable = mode & OPEN_READ;
+  const readable = (mode & OPEN_READ) !== 0 || !checks.needsReadMode;
   if (
     capabilities & COPY && !(readable && operations & checks.readOperations)
   ) {
     capabilities = capabilities & ~COPY | NO_READ;
   }
 
-  if (!readable && checks.needsReadMode) {
-    return refuse(NOT_READABLE, capabilities);
-  }
+  if (!readable) return refuse(NOT_READABLE, capabilities);
 
   if (type === SHARED) {
     const against = ruleAgainstShared(checks, prot, file, capabilities);
