@@ -124,7 +124,7 @@ function isStraceText(operand: string): boolean {
 }
 
 /** Reads a log from a file, or from standard input if it is `-`. */
-async function readLog(path: string): Promise<StraceLog> {
+export async function readLog(path: string): Promise<StraceLog> {
   if (/\.ya?ml$/.test(path)) {
     throw new InputError(
       `Name a scenario or a line of it, as in '${path}#id' or '${path}:1'`,

@@ -16,6 +16,7 @@ import {
   makeStep,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
+import { readOperation } from "../question/read_operation.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import type {
   Address,
@@ -24,8 +25,6 @@ import type {
   Operation,
   Step,
 } from "../scenario/types.ts";
-
-import { readOperation } from "./mmap_space.ts";
 
 const PAGE = 4096;
 

@@ -30,6 +30,7 @@ import {
   protFlags,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
+import { readOperation } from "../question/read_operation.ts";
 import type {
   InodeSpec,
   MachineSpec,
@@ -65,13 +66,6 @@ function fileQuestion(edition: AnyEdition): Question {
       flags: MAP.PRIVATE,
     }),
   });
-}
-
-/** The operation through which the kernel fills copies. */
-export function readOperation(edition: AnyEdition): "read" | "read_iter" {
-  const readsIter = edition.world === "regions" &&
-    edition.copyRead !== "read";
-  return readsIter ? "read_iter" : "read";
 }
 
 function ramfsQuestion(edition: AnyEdition): Question {

@@ -12,6 +12,7 @@ import { sizeText } from "../writing/numbers.ts";
 import type { Change, Side } from "./changes/change.ts";
 import { circumstanceChanges } from "./changes/circumstances.ts";
 import { driverChanges } from "./changes/driver.ts";
+import { stockChanges } from "./changes/stock.ts";
 import { lengthChange, requestChanges } from "./changes/request.ts";
 
 /** Changes that together lead to another outcome. */
@@ -40,6 +41,7 @@ export function changesOf(question: Question, edition: AnyEdition): Change[] {
     ...requestChanges(question),
     ...shorterLength(question, edition),
     ...driverChanges(question),
+    ...stockChanges(question),
     ...circumstanceChanges(question),
   ];
 }

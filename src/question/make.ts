@@ -9,7 +9,9 @@ import { PROT } from "../abi/prot.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import { createSourceText } from "../scenario/source_text.ts";
+import type { FileType } from "../policy/request.ts";
 import type {
+  CommonInode,
   FileSpec,
   Flags,
   InodeSpec,
@@ -67,20 +69,9 @@ export type FileParts =
 /** An open file whose driver answers what is declared. */
 export function makeFile(name: string, parts: FileParts = {}): FileSpec {
   const { mode = "rw", noexec = false, ...declared } = parts;
-  const type = declared.type ?? "chr";
-  const folder = type === "chr" || type === "blk" ? "/dev/" : "/";
   const inode: ScriptedInode = {
-    at: 0,
-    name,
+    ...commonInode(name, declared.type ?? "chr"),
     driver: "scripted",
-    type,
-    size: 0,
-    contents: { kind: "pattern" },
-    appendOnly: false,
-    mandatoryLock: false,
-    path: folder + name,
-    device: { major: 0, minor: 1 },
-    inode: 1,
     mmap: "ok",
     read: "ok",
     readWith: "read_iter",
@@ -94,27 +85,32 @@ export function makeRamfsFile(
   name: string,
   parts: Partial<Omit<RamfsInode, "at" | "name" | "driver">> = {},
 ): FileSpec {
-  const inode: RamfsInode = {
+  const common = commonInode(name, "reg");
+  return openFile({ ...common, driver: "ramfs", ...parts }, "rw", false);
+}
+
+/** An inode without a driver: what every file has. */
+export function commonInode(name: string, type: FileType): CommonInode {
+  const folder = type === "chr" || type === "blk" ? "/dev/" : "/";
+  return {
     at: 0,
     name,
-    driver: "ramfs",
-    type: "reg",
+    type,
     size: 0,
     contents: { kind: "pattern" },
     appendOnly: false,
     mandatoryLock: false,
-    path: `/${name}`,
+    path: folder + name,
     device: { major: 0, minor: 1 },
     inode: 1,
-    ...parts,
   };
-  return openFile(inode, "rw", false);
 }
 
-function openFile(
+/** A way of opening an inode. */
+export function openFile(
   inode: InodeSpec,
-  mode: OpenMode,
-  noexec: boolean,
+  mode: OpenMode = "rw",
+  noexec = false,
 ): FileSpec {
   return { at: 0, name: inode.name, inode, mode, noexec };
 }

@@ -54,7 +54,9 @@ export function diagnose(
   declared?: FileSpec,
 ): Diagnosis {
   const all = supposeAll(call, edition, declared);
-  const agreeing = all.filter(({ outcome }) => agrees(call, outcome));
+  const agreeing = all.filter((one) =>
+    agrees(call, one.outcome) && !isBesideThePoint(one)
+  );
   const causes = causesOf(agreeing);
   const probe = causes.length < 2 ? undefined : bestProbe(causes, edition);
   return {
@@ -63,6 +65,11 @@ export function diagnose(
     rejected: all.filter((one) => !agreeing.includes(one)),
     ...(probe === undefined ? {} : { probe }),
   };
+}
+
+/** Any driver is supposed for the sake of its own answer only. */
+function isBesideThePoint({ any, outcome }: Supposition): boolean {
+  return any === true && !outcome.reason.endsWith("-refuses");
 }
 
 function causesOf(suppositions: readonly Supposition[]): Cause[] {

@@ -37,8 +37,10 @@ export interface StraceReport {
 }
 
 /** A call that the log has at least once. */
-interface Repeated {
+export interface RepeatedCall {
+  /** Where it stands first. */
   readonly call: LoggedMapping;
+  /** How often the log has it. */
   count: number;
 }
 
@@ -56,7 +58,7 @@ export function explainStrace(
   const { edition, declared, wanted, text } = options;
   const blocks: string[] = [];
   let contradictions = 0;
-  for (const { call, count } of distinct(mappings)) {
+  for (const { call, count } of distinctCalls(mappings)) {
     const diagnosis = diagnose(call, edition, declared);
     const contradicts = diagnosis.causes.length === 0;
     if (contradicts) contradictions++;
@@ -77,7 +79,8 @@ export function explainStrace(
   return { text: `${blocks.join("\n\n")}\n`, contradictions };
 }
 
-function nothingFound({ unread }: StraceLog): string {
+/** Why there is nothing to explain in a log without calls. */
+export function nothingFound({ unread }: StraceLog): string {
   return unread.length === 0
     ? "There is no mmap(), mmap2() or old_mmap() call in the log"
     : `The mmap() call in line ${
@@ -86,8 +89,10 @@ function nothingFound({ unread }: StraceLog): string {
 }
 
 /** Calls that differ in more than the process and the address answered. */
-function distinct(mappings: readonly LoggedMapping[]): Repeated[] {
-  const found = new Map<string, Repeated>();
+export function distinctCalls(
+  mappings: readonly LoggedMapping[],
+): RepeatedCall[] {
+  const found = new Map<string, RepeatedCall>();
   for (const call of mappings) {
     const { address, length, prot, flags, fd, offset, file, result } = call;
     const key = JSON.stringify([

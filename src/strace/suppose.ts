@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ERRNO, isErrnoName } from "../abi/errno.ts";
+import { isErrnoName } from "../abi/errno.ts";
 import { MAP, MAP_TYPE } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import {
@@ -20,12 +20,12 @@ import type { AnyEdition } from "../policy/editions.ts";
 import { withFile, withInode, withMachine } from "../question/edit.ts";
 import {
   MAIN_PROCESS,
-  makeFile,
   makeMmap,
-  makeRamfsFile,
   makeScenario,
   makeStep,
+  openFile,
 } from "../question/make.ts";
+import { readOperation } from "../question/read_operation.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import type {
@@ -35,7 +35,7 @@ import type {
   ReservedRange,
   ScriptedInode,
 } from "../scenario/types.ts";
-import { type Device, devicesFor } from "./device.ts";
+import { type About, type Device, devicesFor, ownAnswers } from "./device.ts";
 import type { LoggedMapping } from "./log.ts";
 
 /** Something that may have been the case, and what follows from it. */
@@ -74,6 +74,7 @@ export function supposeAll(
   };
   const cases: [Question, Described][] = files(
     call,
+    edition,
     declared,
   )
     .map(([file, device]) => [questionOf(call, file, edition), device]);
@@ -100,6 +101,7 @@ type Described = Pick<Device, "what" | "source" | "any">;
 
 function files(
   call: LoggedMapping,
+  edition: AnyEdition,
   declared: FileSpec | undefined,
 ): [FileSpec | null, Described][] {
   if (call.flags & MAP.ANONYMOUS) return [[null, { what: "" }]];
@@ -108,62 +110,21 @@ function files(
   }
   if (call.fd < 0) return [[null, { what: "a descriptor that is not open" }]];
   const mode = call.file?.mode ?? "rw";
-  const shared = (call.flags & MAP_TYPE) === MAP.SHARED;
-  return [...devicesFor(call.file?.path), ...ownAnswers(call)].map((device) => [
-    { ...fileOf(call, device, shared), mode },
+  const { errno } = call.result;
+  const path = call.file?.path;
+  const own = errno !== undefined && isErrnoName(errno)
+    ? ownAnswers(path, errno)
+    : [];
+  const about: About = {
+    name: scenarioName(path ?? ""),
+    readWith: readOperation(edition),
+    end: Number(call.offset) + Number(call.length),
+    ...(path?.startsWith("/") ? { path } : {}),
+  };
+  return [...devicesFor(path), ...own].map((device) => [
+    openFile(device.make(about), mode),
     device,
   ]);
-}
-
-/** A driver can answer whatever it likes: that is supposed last. */
-function ownAnswers(call: LoggedMapping): Device[] {
-  const { errno } = call.result;
-  if (errno === undefined || !isErrnoName(errno)) return [];
-  const path = call.file?.path;
-  const known = devicesFor(path);
-  const isDevice = path === undefined || path.startsWith("/dev/");
-  if (!isDevice || known.every(isBlockDevice)) return [];
-  const answer = { errno: ERRNO[errno] };
-  return [
-    {
-      what: `a driver whose own mmap operation answers ${errno}`,
-      any: true,
-      declares: {
-        getUnmappedArea: { base: 0x4000_0000 },
-        mmap: answer,
-        readWith: "read",
-      },
-    },
-    {
-      what: `a driver whose own get_unmapped_area answers ${errno}`,
-      any: true,
-      declares: { getUnmappedArea: answer, readWith: "read" },
-    },
-  ];
-}
-
-function isBlockDevice({ declares }: Device): boolean {
-  return typeof declares === "object" && declares.type === "blk";
-}
-
-function fileOf(
-  call: LoggedMapping,
-  { declares }: Device,
-  shared: boolean,
-): FileSpec {
-  const path = call.file?.path ?? "";
-  const name = scenarioName(path);
-  const end = Number(call.offset) + Number(call.length);
-  const common = {
-    size: end < 2 ** 31 ? Math.max(end, 2 ** 20) : 2 ** 31,
-    ...(path.startsWith("/") ? { path } : {}),
-  };
-  if (declares === "ramfs") return makeRamfsFile(name, common);
-  if (declares === "ramfs in pieces") {
-    return makeRamfsFile(name, { ...common, size: 0 });
-  }
-  const parts = typeof declares === "function" ? declares(shared) : declares;
-  return makeFile(name, { ...common, ...parts });
 }
 
 /** A name for scenario files: the last part of the path. */
@@ -179,11 +140,12 @@ function questionOf(
 ): Question {
   const { address, length, prot, flags, offset } = call;
   const wordSize = wordSizeOf(call);
+  const isAnonymous = (flags & MAP.ANONYMOUS) !== 0;
   const scenario = makeScenario(edition, {
     machine: { ...DEFAULT_MACHINE, wordSize, taskSize: maxWord(wordSize) },
     files: file === null ? [] : [file],
     steps: [makeStep(makeMmap({
-      ...(file === null ? { fd: call.fd } : { file: 0 }),
+      ...(file !== null ? { file: 0 } : isAnonymous ? {} : { fd: call.fd }),
       length,
       prot,
       flags,

@@ -89,6 +89,14 @@ function causeLines(
       first: `     ${number === 0 ? "if" : "or"} `,
     }));
   });
+  for (const { id, sentence } of outcome.hazards) {
+    lines.push(
+      ...wrap(`hazard ${id}: ${sentence}`, {
+        width,
+        indent: INDENT,
+      }).map(style.warn),
+    );
+  }
   for (const { text } of outcome.messages) {
     lines.push(...wrap(oneLine(text), {
       width,

@@ -10,16 +10,22 @@ import { hex } from "../abi/word.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import { DEFAULT_KERNEL } from "../scenario/kernels.ts";
 import type {
+  Contents,
   FileSpec,
   GetUnmappedAreaAnswer,
+  InodeSpec,
   MachineSpec,
   MmapAnswer,
   ProcessSpec,
+  RamSpec,
   ReadAnswer,
+  ReservedRange,
   Scenario,
+  ScriptedInode,
 } from "../scenario/types.ts";
 import { sizeText } from "./numbers.ts";
 import { type ExpectText, stepLines } from "./step.ts";
+import { stockParts } from "./stock.ts";
 import {
   entryLines,
   flowList,
@@ -56,10 +62,7 @@ export function scenarioText(
   ];
   if (kernels.length > 1) lines.push(`kernel: ${flowList(kernels)}`);
   else if (kernels[0] !== DEFAULT_KERNEL) lines.push(`kernel: ${kernels[0]}`);
-  const machineEntries = machineParts(machine);
-  if (machineEntries.length > 0) {
-    lines.push(...entryLines("machine", machineEntries, 0));
-  }
+  lines.push(...machineLines(machine));
   if (files.length > 0) lines.push("files:", ...fileLines(files));
   lines.push(...processLines(processes));
   if (options.table !== undefined) lines.push(...options.table);
@@ -70,6 +73,31 @@ export function scenarioText(
     });
   }
   return `${lines.join("\n")}\n`;
+}
+
+function machineLines(machine: MachineSpec): string[] {
+  const entries = machineParts(machine);
+  if (entries.length === 0) return [];
+  const lines = entryLines("machine", entries, 0);
+  if (lines.every((line) => line.length <= 80)) return lines;
+  return lines.flatMap((line) =>
+    line.startsWith("  ram: ") ? reservedLines(machine) : [line]
+  );
+}
+
+/** Memory with many reserved ranges, one on each line. */
+function reservedLines({ ram }: MachineSpec): string[] {
+  const plain = ramParts({ ...ram, reserved: [] });
+  return [
+    "  ram:",
+    ...plain.map(([key, value]) => `    ${key}: ${value}`),
+    "    reserved:",
+    ...ram.reserved.map((range) => `      - ${rangeText(range)}`),
+  ];
+}
+
+function rangeText({ start, length }: ReservedRange): string {
+  return flowMapping([["start", hex(start)], ["length", sizeText(length)]]);
 }
 
 function machineParts(machine: MachineSpec): YamlEntries {
@@ -85,7 +113,7 @@ function machineParts(machine: MachineSpec): YamlEntries {
   };
   add("wordSize", "word_size");
   add("pageSize", "page_size", sizeText);
-  const ram = ramParts(machine);
+  const ram = ramParts(machine.ram);
   if (ram.length > 0) entries.push(["ram", flowMapping(ram)]);
   add("nrTrimPages", "nr_trim_pages");
   add("maxPageOrder", "max_page_order");
@@ -101,16 +129,13 @@ function largestWord({ wordSize }: MachineSpec): number | bigint {
   return wordSize === 32 ? 0xffff_ffff : 0xffff_ffff_ffff_ffffn;
 }
 
-function ramParts({ ram }: MachineSpec): YamlEntries {
+function ramParts(ram: RamSpec): YamlEntries {
   const entries: [string, string][] = [];
   const standard = DEFAULT_MACHINE.ram;
   if (ram.base !== standard.base) entries.push(["base", hex(ram.base)]);
   if (ram.size !== standard.size) entries.push(["size", sizeText(ram.size)]);
   if (ram.reserved.length > 0) {
-    const ranges = ram.reserved.map(({ start, length }) =>
-      flowMapping([["start", hex(start)], ["length", sizeText(length)]])
-    );
-    entries.push(["reserved", flowList(ranges)]);
+    entries.push(["reserved", flowList(ram.reserved.map(rangeText))]);
   }
   return entries;
 }
@@ -139,42 +164,50 @@ function openingParts({ mode, noexec }: FileSpec): YamlEntries {
 /** The keys of a file in the `files` of a scenario. */
 export function fileParts(file: FileSpec): YamlEntries {
   const { inode } = file;
-  const entries: [string, string][] = [];
   const isDevice = inode.type === "chr" || inode.type === "blk";
-  if (inode.driver === "ramfs") entries.push(["driver", "ramfs"]);
-  else entries.push(["type", inode.type]);
-  if (inode.size !== 0) entries.push(["size", sizeText(inode.size)]);
-  if (inode.driver === "scripted") {
-    const { capabilities, getUnmappedArea, mmap, read, readWith } = inode;
-    if (capabilities !== undefined) {
-      entries.push([
-        "capabilities",
-        formatFlags(capabilities.value, CAPABILITY),
-      ]);
-    }
-    if (getUnmappedArea !== undefined) {
-      entries.push(["get_unmapped_area", areaText(getUnmappedArea)]);
-    }
-    if (mmap !== "ok") entries.push(["mmap", answerText(mmap)]);
-    if (read !== "ok") entries.push(["read", answerText(read)]);
-    if (read !== "absent" && readWith !== "read_iter") {
-      entries.push(["read_with", readWith]);
-    }
-  }
-  const { contents } = inode;
-  if (contents.kind === "byte") {
-    entries.push(["contents", `{ byte: ${hex(contents.byte)} }`]);
-  } else if (contents.kind === "literal") {
-    entries.push(["contents", `{ hex: ${hexText(contents.bytes)} }`]);
-  }
-  entries.push(...openingParts(file) as [string, string][]);
-  if (inode.appendOnly) entries.push(["append_only", "true"]);
-  if (inode.mandatoryLock) entries.push(["mandatory_lock", "true"]);
   const folder = isDevice ? "/dev/" : "/";
-  if (inode.path !== folder + file.name) {
-    entries.push(["path", yamlText(inode.path)]);
+  return [
+    ...(inode.driver === "scripted" ? scriptedParts(inode) : stockParts(inode)),
+    ...contentsParts(inode.contents),
+    ...openingParts(file),
+    ...(inode.appendOnly ? [["append_only", "true"] as const] : []),
+    ...(inode.mandatoryLock ? [["mandatory_lock", "true"] as const] : []),
+    ...(inode.path === folder + file.name
+      ? []
+      : [["path", yamlText(inode.path)] as const]),
+  ];
+}
+
+function scriptedParts(inode: ScriptedInode): YamlEntries {
+  const { type, capabilities, getUnmappedArea, mmap, read, readWith } = inode;
+  const entries: [string, string][] = [["type", type], ...sizeParts(inode)];
+  if (capabilities !== undefined) {
+    entries.push(["capabilities", formatFlags(capabilities.value, CAPABILITY)]);
+  }
+  if (getUnmappedArea !== undefined) {
+    entries.push(["get_unmapped_area", areaText(getUnmappedArea)]);
+  }
+  if (mmap !== "ok") entries.push(["mmap", answerText(mmap)]);
+  if (read !== "ok") entries.push(["read", answerText(read)]);
+  if (read !== "absent" && readWith !== "read_iter") {
+    entries.push(["read_with", readWith]);
   }
   return entries;
+}
+
+function sizeParts({ size }: InodeSpec): [string, string][] {
+  return size === 0 ? [] : [["size", sizeText(size)]];
+}
+
+function contentsParts(contents: Contents): YamlEntries {
+  switch (contents.kind) {
+    case "byte":
+      return [["contents", `{ byte: ${hex(contents.byte)} }`]];
+    case "literal":
+      return [["contents", `{ hex: ${hexText(contents.bytes)} }`]];
+    default:
+      return [];
+  }
 }
 
 /** The answer of `get_unmapped_area` as a scenario file has it. */

@@ -1,0 +1,121 @@
+/**
+ * The command that starts a scenario file.
+ *
+ * @module
+ */
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CAPABILITY } from "../abi/capabilities.ts";
+import { formatFlags } from "../abi/flags.ts";
+import { InputError } from "../errors.ts";
+import { type AnyEdition, DEFAULT_EDITION } from "../policy/editions.ts";
+import { makeFile } from "../question/make.ts";
+import type { FileSpec } from "../scenario/types.ts";
+import { fromStraceText } from "../starter/from_strace.ts";
+import { starterText } from "../starter/template.ts";
+import type { LoggedMapping } from "../strace/log.ts";
+import { distinctCalls, nothingFound } from "../strace/report.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import { readLog } from "./explain.ts";
+import { declaresFile, FILE_OPTIONS, fileFromOptions } from "./file_options.ts";
+import { editionNamed } from "./kernel_option.ts";
+import { print, reasonOf } from "./output.ts";
+
+/** `nommap new`. */
+export async function newCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    flags: FILE_OPTIONS.flags,
+    values: ["kernel", "output", "from", ...FILE_OPTIONS.values],
+    alias: { o: "output" },
+  });
+  const name = nameOf(options.operands);
+  const path = options.value("output") ?? `scenarios/${name}.yaml`;
+  const kernel = options.value("kernel");
+  const edition = kernel === undefined ? DEFAULT_EDITION : editionNamed(kernel);
+  const schema = schemaReference(path);
+  const log = options.value("from");
+  if (log === undefined) {
+    const file = fileOf(options, name);
+    writeNew(path, starterText({ name, file, edition, schema, path }));
+    print(nextSteps(path, `${name}-first`, edition));
+    return 0;
+  }
+  const declared = declaresFile(options)
+    ? fileFromOptions(options, name)
+    : undefined;
+  const calls = await callsIn(log);
+  writeNew(path, fromStraceText(calls, { name, declared, edition, schema }));
+  print(nextSteps(path, `${name}-line-${calls[0]!.line}`, edition));
+  return 0;
+}
+
+const NAME = /^[a-z][a-z0-9._-]*$/;
+
+function nameOf(operands: readonly string[]): string {
+  const [name, ...more] = operands;
+  if (name === undefined || more.length > 0) {
+    throw new InputError("Name one driver, as in 'nommap new my-flash'");
+  }
+  if (!NAME.test(name)) {
+    throw new InputError(
+      `Name '${name}' can have only small letters, digits, '.', '_' and '-', and starts with a letter; --output says where the file goes`,
+    );
+  }
+  return name;
+}
+
+/** The file that the options declare, or one that shows every key. */
+function fileOf(options: Arguments, name: string): FileSpec {
+  if (declaresFile(options)) return fileFromOptions(options, name);
+  const { COPY, DIRECT, READ, EXEC } = CAPABILITY;
+  const value = COPY | DIRECT | READ | EXEC;
+  return makeFile(name, {
+    size: 64 * 2 ** 10,
+    capabilities: { value, text: formatFlags(value, CAPABILITY) },
+    getUnmappedArea: { base: 0x4000_0000 },
+  });
+}
+
+/** Calls that failed, each once; all of them if none did. */
+async function callsIn(path: string): Promise<readonly LoggedMapping[]> {
+  const log = await readLog(path);
+  if (log.mappings.length === 0) {
+    throw new InputError(nothingFound(log), { file: path });
+  }
+  const calls = distinctCalls(log.mappings).map(({ call }) => call);
+  const failed = calls.filter(({ result }) => result.value === undefined);
+  return failed.length > 0 ? failed : calls;
+}
+
+/** The schema, as seen from the new file. */
+function schemaReference(path: string): string {
+  const schema = import.meta.resolve("../../schema/scenario.schema.json");
+  if (!schema.startsWith("file:")) return schema;
+  return relative(dirname(resolve(path)), fileURLToPath(schema));
+}
+
+function writeNew(path: string, text: string): void {
+  try {
+    Deno.mkdirSync(dirname(path), { recursive: true });
+    Deno.writeTextFileSync(path, text, { createNew: true });
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) {
+      throw new InputError(
+        "Is there already and is not overwritten; --output names another file",
+        { file: path, cause: error },
+      );
+    }
+    throw new InputError(`Cannot write: ${reasonOf(error)}`, {
+      file: path,
+      cause: error,
+    });
+  }
+}
+
+function nextSteps(path: string, id: string, edition: AnyEdition): string {
+  return `${path} is written, and holds on ${edition.id}.
+
+  nommap run ${path}
+  nommap explain ${path}#${id}
+`;
+}
