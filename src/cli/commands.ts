@@ -16,8 +16,8 @@ export interface CommandInfo {
   readonly summary: string;
   /** How it is called. */
   readonly usage: string;
-  /** Its options. */
-  readonly help: string;
+  /** Its options, or what loads them. */
+  readonly help: string | (() => Promise<string>);
   /** Loads it. */
   readonly load: () => Promise<Command>;
 }
@@ -166,11 +166,24 @@ answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
     help: "Point yaml-language-server at the file that it makes.",
     load: async () => (await import("./schema.ts")).schemaCommand,
   },
+  kernel: {
+    summary: "Builds real kernels without an MMU and lets them judge scenarios",
+    usage:
+      "deno task kernel build [6.12|6.1] [--bits 64|32]\n       deno task kernel run [OPTION...] [PATH...]",
+    help:
+      `These start other programs, which 'deno task nommap' may not: call them
+through 'deno task kernel'.
+
+  build             builds a kernel and what it boots, in a cache folder
+  run               lets it judge scenarios, beside the engine; takes --kernel,
+                    --filter and --verbose as 'nommap run' does, and --jobs N`,
+    load: async () => (await import("./kernel.ts")).kernelCommand,
+  },
   cramfs: {
     summary:
       "Lists what of a cramfs image can be mapped in place; makes images",
     usage: "nommap cramfs ls IMAGE | nommap cramfs build FOLDER IMAGE",
-    help: "  --at ADDRESS      where the image lies in memory",
+    help: async () => (await import("./cramfs.ts")).CRAMFS_HELP,
     load: async () => (await import("./cramfs.ts")).cramfsCommand,
   },
 };

@@ -35,6 +35,12 @@ export async function kernelCommand(args: string[]): Promise<number> {
   try {
     return await (await load())(rest);
   } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      throw new InputError(
+        `This starts other programs: call 'deno task kernel ${args.join(" ")}'`,
+        { cause: error },
+      );
+    }
     if (error instanceof MissingPackagesError) {
       throw new InputError(error.message, { cause: error });
     }

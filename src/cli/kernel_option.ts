@@ -9,12 +9,12 @@ import { type AnyEdition, EDITIONS, findEdition } from "../policy/editions.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 
 /**
- * The edition with this name.
+ * The edition with this name; `6.12` stands for `linux-6.12`.
  *
  * @throws {InputError} if there is none, with the nearest name.
  */
 export function editionNamed(name: string): AnyEdition {
-  const edition = findEdition(name);
+  const edition = findEdition(name) ?? findEdition(`linux-${name}`);
   if (edition !== undefined) return edition;
   const names = EDITIONS.map(({ id }) => id);
   const near = nearest(name, names);

@@ -33,7 +33,9 @@ export async function main(args: readonly string[]): Promise<number> {
       );
     }
     if (rest.includes("--help") || rest.includes("-h")) {
-      print(`${command.usage}\n\n${command.summary}\n\n${command.help}\n`);
+      const { usage, summary, help } = command;
+      const text = typeof help === "string" ? help : await help();
+      print(`${usage}\n\n${summary}\n\n${text}\n`);
       return 0;
     }
     return await (await command.load())(rest);
