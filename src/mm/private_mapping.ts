@@ -38,7 +38,8 @@ export function mapPrivate(
   const rounded = pageAlign(length, pageSize, wordSize);
   const pages = pagesIn(rounded, pageSize);
   const total = pagesToAllocate(pages, machine.nrTrimPages);
-  const tooLarge = total < 0 || orderOf(total) > machine.allocator.maxPageOrder;
+  const asked = machine.edition.allocatesExactly ? total : pages;
+  const tooLarge = total < 0 || orderOf(asked) > machine.allocator.maxPageOrder;
   const base = tooLarge ? -1 : machine.allocator.allocate(total);
   // Page 0 is memory too, but its address reads as "none".
   if (base <= 0) {

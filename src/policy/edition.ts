@@ -75,6 +75,8 @@ export interface Edition {
   readonly copyRead: CopyRead;
   /** A failed read gives back the trimmed length only. */
   readonly leaksSlackOnReadError: boolean;
+  /** Memory is asked for in pages, else as a block of their order. */
+  readonly allocatesExactly: boolean;
   /** MAP_UNINITIALIZED is known. */
   readonly knowsUninitialized: boolean;
 

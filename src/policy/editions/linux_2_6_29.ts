@@ -122,6 +122,7 @@ export const LINUX_2_6_29: Edition = {
   unshareableDirect: "bug",
   copyRead: "read",
   leaksSlackOnReadError: true,
+  allocatesExactly: false,
   knowsUninitialized: false,
   bugsOnUnalignedRegion: true,
   failedRegion: "bug-if-tree-empty",

@@ -1,4 +1,4 @@
-/** @module Linux 3.19: alloc_pages_exact(), which leaves the outcome as it was. */
+/** @module Linux 3.19: alloc_pages_exact(), of an int. */
 import type { Edition } from "../edition.ts";
 import { after } from "../derive.ts";
 import { LINUX_3_14 } from "./linux_3_14.ts";
@@ -10,9 +10,10 @@ export const LINUX_3_19: Edition = after(LINUX_3_14, {
   changes: [
     {
       number: 19,
-      parts: [],
+      parts: ["allocatesExactly"],
       sentence:
-        "Pages that vm.nr_trim_pages gives back are never allocated; the outcome and the largest size are the same.",
+        "Pages that vm.nr_trim_pages gives back are never allocated. The outcome and the largest size are the same, but where nothing is trimmed a length above 8 TiB wraps to a few pages (ENOMEM before).",
     },
   ],
+  allocatesExactly: true,
 });
