@@ -13,6 +13,7 @@ import type { Command } from "./commands.ts";
 const ACTIONS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import("./kernel/build.ts")).buildCommand,
   run: async () => (await import("./kernel/run.ts")).kernelRunCommand,
+  fuzz: async () => (await import("./kernel/fuzz.ts")).fuzzCommand,
 };
 
 /** `nommap kernel`. */
@@ -37,7 +38,9 @@ export async function kernelCommand(args: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof Deno.errors.NotCapable) {
       throw new InputError(
-        `This starts other programs: call 'deno task kernel ${args.join(" ")}'`,
+        `${error.message.split(",")[0]}: call 'deno task kernel ${
+          args.join(" ")
+        }'`,
         { cause: error },
       );
     }
