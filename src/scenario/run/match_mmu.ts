@@ -168,18 +168,21 @@ function matchBytes(
 ): void {
   const wanted = wantedBytes(expected, context);
   const offset = Number(expected.offset);
-  for (let i = 0; i < wanted.length; i++) {
-    const at = offset + i;
-    const { bytes } = pageOf(Math.floor(at / PAGE), context);
-    const actual = bytes?.[at % PAGE];
-    if (actual === wanted[i]) continue;
-    const text = (value: number) => value.toString(16).padStart(2, "0");
-    return found.add(
-      `bytes at ${at}`,
-      text(wanted[i]!),
-      actual === undefined ? "an access fails" : text(actual),
-      expected.at,
-    );
+  for (let i = 0; i < wanted.length;) {
+    const index = Math.floor((offset + i) / PAGE);
+    const { bytes } = pageOf(index, context);
+    const end = Math.min(wanted.length, (index + 1) * PAGE - offset);
+    for (; i < end; i++) {
+      const actual = bytes?.[(offset + i) % PAGE];
+      if (actual === wanted[i]) continue;
+      const text = (value: number) => value.toString(16).padStart(2, "0");
+      return found.add(
+        `bytes at ${offset + i}`,
+        text(wanted[i]!),
+        actual === undefined ? "an access fails" : text(actual),
+        expected.at,
+      );
+    }
   }
 }
 
