@@ -31,7 +31,8 @@ export function enterVma(
   }
   vma.file?.inode.mappings.add(vma);
   process.mapCount++;
-  if (last >= vma.start) {
+  if (last < vma.start) process.unfindable.push(vma);
+  else {
     noteOverwrite(machine, process, vma, last);
     process.tree.store(vma.start, last, vma);
   }

@@ -11,7 +11,7 @@ import { newTree, type Process } from "./process.ts";
 export function exitMmap(machine: Machine, process: Process): Outcome {
   const { journal } = machine;
   process.totalVm = 0;
-  for (const vma of process.tree.values()) {
+  for (const vma of [...process.tree.values(), ...process.unfindable]) {
     if (vma.freed) {
       journal.hazard("vma-released-twice");
       journal.message("oops", "Oops in cleanup_vma_from_mm()");
@@ -22,6 +22,7 @@ export function exitMmap(machine: Machine, process: Process): Outcome {
   }
   if (process.mapCount !== 0) journal.hazard("region-leaked");
   process.exited = true;
+  process.unfindable.length = 0;
   process.tree = newTree(machine.edition.vmaTree);
   return journal.done("exit");
 }

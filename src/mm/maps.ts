@@ -16,7 +16,7 @@ export function processMaps(machine: Machine, process: Process): string {
   const how = machine.edition.processMaps;
   if (how === "empty") return "";
   let text = "";
-  for (const vma of process.tree.values()) {
+  for (const vma of [...process.tree.values(), ...process.unfindable]) {
     const { start, end, flags, file } = vma;
     const pgoff = file === null && how === "entries" ? 0 : vma.pgoff;
     text += mapsLine(machine, start, end, flags, pgoff, file);

@@ -5,6 +5,7 @@
  * @module
  */
 import { MapleTree, VmaList, type VmaTree } from "../memory/vma_tree.ts";
+import type { Vma } from "../memory/region.ts";
 import type { Caller } from "../policy/request.ts";
 
 /** What a process is made of. */
@@ -29,6 +30,8 @@ export class Process implements Caller {
   ptraced: boolean;
   /** VMAs by address: `mm->mm_mt`. */
   tree: VmaTree;
+  /** VMAs that wrap: the tree holds them, but no search comes upon them. */
+  readonly unfindable: Vma[] = [];
   /** VMAs that the kernel believes there are. */
   mapCount = 0;
   /** Pages ever mapped and not shared; `munmap()` does not take them back. */

@@ -224,11 +224,19 @@ function compareVmas(
 ): void {
   engine.processes.forEach((process, number) => {
     const its = kernel.find((state) => state.process === number);
-    const ours = process.exited
-      ? ["exited"]
-      : [...process.tree].map(({ first, last, value }) =>
+    const ours = process.exited ? ["exited"] : [
+      ...[...process.tree].map(({ first, last, value }) =>
         vmaText(first, last, value, engine)
-      );
+      ),
+      ...process.unfindable.map((vma) =>
+        vmaText(
+          vma.start,
+          subtractWords(vma.end, 1, engine.wordSize),
+          vma,
+          engine,
+        )
+      ),
+    ];
     const theirs = its === undefined
       ? ["exited"]
       : its.vmas.map((vma) => kernelVmaText(vma, kernelRegions(engine, vma)));

@@ -1,0 +1,68 @@
+/**
+ * The command that looks for disagreements between engine and kernel.
+ *
+ * @module
+ */
+
+import { InputError } from "../../errors.ts";
+import type { Edition } from "../../policy/edition.ts";
+import { disagreementText, minimise } from "../../referee/fuzz/minimise.ts";
+import { fuzz } from "../../referee/fuzz/fuzz.ts";
+import { judgementText } from "../../referee/judge/print.ts";
+import { versionOf } from "../../referee/judge/run_tests.ts";
+import { startProgress } from "../../referee/progress.ts";
+import { readArguments } from "../arguments.ts";
+import { editionNamed, withRegions } from "../kernel_option.ts";
+import { print, writeWhole } from "../output.ts";
+import { countOf } from "./build.ts";
+import { builtKernel } from "./run.ts";
+
+/** `nommap kernel fuzz`. */
+export async function fuzzCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    values: ["cases", "sequences", "seed", "kernel", "jobs", "output"],
+  });
+  const requests = countOf("cases", options.value("cases") ?? "20000");
+  const sequences = countOf(
+    "sequences",
+    options.value("sequences") ?? String(Math.ceil(requests / 10)),
+  );
+  const seed = countOf("seed", options.value("seed") ?? "1");
+  const jobs = countOf("jobs", options.value("jobs") ?? "2");
+  const edition = judgedEdition(options.value("kernel") ?? "linux-6.12");
+  const started = performance.now();
+  const progress = startProgress(`Fuzzing ${edition.id}`);
+  progress.stage("running");
+  const result = await fuzz({
+    edition,
+    seed,
+    requests,
+    sequences,
+    jobs,
+    progress: (done, all) => progress.update(`${done} of ${all}`),
+  }, builtKernel);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  progress.done(
+    `${result.cases} cases, ${result.judged} of ${result.steps} steps judged ` +
+      `by ${edition.id}, ${result.disagreements.length} disagreements (${seconds} s)`,
+  );
+  const first = result.disagreements[0];
+  if (first === undefined) return 0;
+  progress.stage("making the first disagreement small");
+  const small = await minimise(first, edition, builtKernel);
+  print(judgementText(small.judgement));
+  const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
+  writeWhole(file, await disagreementText(small, edition, builtKernel));
+  print(`Written to ${file}\n`);
+  return 1;
+}
+
+function judgedEdition(name: string): Edition {
+  const edition = withRegions(
+    editionNamed(name.startsWith("linux-") ? name : `linux-${name}`),
+  );
+  if (versionOf(edition.id) !== undefined) return edition;
+  throw new InputError(
+    `No kernel with the policy of ${edition.id} can be built`,
+  );
+}

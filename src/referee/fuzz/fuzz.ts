@@ -1,0 +1,136 @@
+/**
+ * Random requests and sequences put to engine and kernel.
+ *
+ * @module
+ */
+
+import type { Edition } from "../../policy/edition.ts";
+import { ENGINE_NAMES } from "../../scenario/known_names.ts";
+import { parseScenarios } from "../../scenario/parse.ts";
+import type { Scenario } from "../../scenario/types.ts";
+import type { Judgement } from "../judge/judge.ts";
+import {
+  type AskOptions,
+  judgeTests,
+  type KernelFinder,
+} from "../judge/run_tests.ts";
+import { type Draft, draftText } from "./draft.ts";
+import { Random } from "./random.ts";
+import { randomRequest } from "./random_request.ts";
+import { randomSequence } from "./random_sequence.ts";
+
+/** What is put to both. */
+export interface FuzzOptions {
+  /** The edition. */
+  readonly edition: Edition;
+  /** Where random choices start. */
+  readonly seed: number;
+  /** Number of single requests. */
+  readonly requests: number;
+  /** Number of sequences. */
+  readonly sequences: number;
+  /** Machines at the same time. */
+  readonly jobs?: number;
+  /** Told how many are done. */
+  readonly progress?: (done: number, all: number) => void;
+}
+
+/** A draft that engine and kernel do not agree on. */
+export interface Disagreement {
+  /** The draft. */
+  readonly draft: Draft;
+  /** What differs. */
+  readonly judgement: Judgement;
+}
+
+/** What came of it. */
+export interface FuzzResult {
+  /** How many drafts were put to both. */
+  readonly cases: number;
+  /** Steps that the kernel has judged. */
+  readonly judged: number;
+  /** Steps of all drafts. */
+  readonly steps: number;
+  /** Drafts that they do not agree on, up to the end of the first batch. */
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Drafts that are judged together. */
+const BATCH = 2500;
+
+/**
+ * Puts random drafts to engine and kernel until they disagree. The same seed
+ * gives the same drafts, whatever the numbers are.
+ */
+export async function fuzz(
+  options: FuzzOptions,
+  find: KernelFinder,
+): Promise<FuzzResult> {
+  const { requests, sequences, edition, seed } = options;
+  const all = requests + sequences;
+  let cases = 0;
+  let judged = 0;
+  let steps = 0;
+  while (cases < all) {
+    const drafts: Draft[] = [];
+    for (let i = cases; i < Math.min(all, cases + BATCH); i++) {
+      drafts.push(draftNumber(i < requests ? i : requests - i - 1, {
+        kernel: edition.id,
+        seed,
+      }));
+    }
+    const judgements = await judgeDrafts(drafts, edition, find, options);
+    cases += drafts.length;
+    for (const judgement of judgements) {
+      judged += judgement.judged;
+      steps += judgement.all;
+    }
+    options.progress?.(cases, all);
+    const disagreements = judgements.flatMap((judgement, index) =>
+      judgement.status === "differs"
+        ? [{ draft: drafts[index]!, judgement }]
+        : []
+    );
+    if (disagreements.length > 0 || cases >= all) {
+      return { cases, judged, steps, disagreements };
+    }
+  }
+  return { cases, judged, steps, disagreements: [] };
+}
+
+/** The request with this number, or the sequence with minus this, minus 1. */
+export function draftNumber(
+  number: number,
+  { kernel, seed }: { readonly kernel: string; readonly seed: number },
+): Draft {
+  const random = new Random(seed * 1_000_003 + number * 7919);
+  return number >= 0
+    ? randomRequest(random, { id: `request-${seed}-${number}`, kernel })
+    : randomSequence(random, { id: `sequence-${seed}-${-number - 1}`, kernel });
+}
+
+/** Lets the kernel judge drafts. */
+export async function judgeDrafts(
+  drafts: readonly Draft[],
+  edition: Edition,
+  find: KernelFinder,
+  options: AskOptions = {},
+): Promise<Judgement[]> {
+  const tests = scenariosOf(drafts).map((scenario) => ({ scenario, edition }));
+  const { jobs } = options;
+  return await judgeTests(tests, find, {
+    depth: "sparse",
+    ...(jobs === undefined ? {} : { jobs }),
+  });
+}
+
+/** The scenarios that drafts are. */
+export function scenariosOf(drafts: readonly Draft[]): readonly Scenario[] {
+  const text = drafts.map((draft) =>
+    draftText(draft, { name: "A random draft", source: "fuzz" })
+  ).join("---\n");
+  const { scenarios, errors } = parseScenarios(text, "fuzz", ENGINE_NAMES);
+  const error = errors[0];
+  if (error !== undefined) throw error;
+  return scenarios;
+}
