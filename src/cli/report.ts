@@ -7,6 +7,7 @@ import { InputError } from "../errors.ts";
 import { type ObservedResult, runObserved } from "../report/html/observe.ts";
 import { reportPage } from "../report/html/page.ts";
 import { type ScenarioRuns, worstOf } from "../report/html/scenario.ts";
+import { counted } from "../report/html/units.ts";
 import type { Test } from "../scenario/run/select.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import { readArguments } from "./arguments.ts";
@@ -30,7 +31,9 @@ export async function reportCommand(args: string[]): Promise<number> {
     const status = worstOf(runs);
     return status === "failed" || status === "unexpected-pass";
   });
-  print(`${file}: ${runs.length} scenarios, ${failed.length} failed\n`);
+  print(
+    `${file}: ${counted(runs.length, "scenario")}, ${failed.length} failed\n`,
+  );
   return failed.length > 0 ? 1 : 0;
 }
 

@@ -34,6 +34,7 @@ import { isOn, type State, valueOf } from "./state.ts";
 
 /** A switch holds what cannot be asked. */
 export class FieldError extends Error {
+  /** Name of the class. */
   override readonly name = "FieldError";
   /** Id of the switch. */
   readonly field: string;

@@ -6,8 +6,9 @@
 import { EDITIONS } from "../../policy/editions.ts";
 import { type Rule, RULES } from "../../policy/rules.ts";
 import { isFailure } from "../../scenario/run/result.ts";
-import { classIf, type Markup, markup, scrolling } from "./markup.ts";
+import { classIf, type Markup, markup } from "./markup.ts";
 import type { ScenarioRuns } from "./scenario.ts";
+import { counted } from "./units.ts";
 
 /** Counts of one kernel, or of all. */
 export interface Totals {
@@ -42,62 +43,57 @@ export function totalsOf(all: readonly ScenarioRuns[]): Totals[] {
   return [...totals.values()].sort((a, b) => ageOf(a.name) - ageOf(b.name));
 }
 
+/** Place among the editions; what is none of them comes last. */
 function ageOf(kernel: string): number {
-  return EDITIONS.findIndex(({ id }) => id === kernel);
+  const place = EDITIONS.findIndex(({ id }) => id === kernel);
+  return place < 0 ? EDITIONS.length : place;
 }
 
-/** The table of totals. */
+/** The sum of all kernels, and a tile for each. */
 export function totalsMarkup(totals: readonly Totals[]): Markup {
-  const sum = newTotals("All");
+  const sum = newTotals("all");
   for (const { passed, failed, known, steps } of totals) {
     sum.passed += passed;
     sum.failed += failed;
     sum.known += known;
     sum.steps += steps;
   }
-  return scrolling(
-    "Totals by kernel",
-    markup`
-    <table class="totals">
-      <thead>
-        <tr>
-          <th scope="col">Kernel</th>
-          <th scope="col">Passed</th>
-          <th scope="col">Failed</th>
-          <th scope="col">Known</th>
-          <th scope="col">Steps</th>
-          <td></td>
-        </tr>
-      </thead>
-      <tbody>${totals.map(totalsRow)}</tbody>
-      ${totals.length > 1 && markup`<tfoot>${totalsRow(sum)}</tfoot>`}
-    </table>`,
-  );
+  return markup`
+    <p class="sum">
+      ${countsMarkup(sum)}: ${counted(sum.steps, "step")} on ${
+    counted(totals.length, "kernel")
+  }
+    </p>
+    <ul class="totals" aria-label="Totals by kernel">
+      ${totals.map(tileMarkup)}
+    </ul>`;
 }
 
-function totalsRow({ name, passed, failed, known, steps }: Totals): Markup {
+function countsMarkup({ passed, failed, known }: Totals): Markup {
+  return markup`<span class="good">${passed} passed</span>${
+    failed > 0 && markup`, <span class="bad">${failed} failed</span>`
+  }${known > 0 && markup`, <span class="warn">${known} known to fail</span>`}`;
+}
+
+function tileMarkup({ name, passed, failed, known }: Totals): Markup {
   const tests = Math.max(1, passed + failed + known);
   const part = (count: number): string =>
     `${(100 * count / tests).toFixed(2)}%`;
   return markup`
-    <tr>
-      <th scope="row">${name}</th>
-      <td class="good">${passed}</td>
-      <td${classIf(failed > 0, "bad")}>${failed}</td>
-      <td${classIf(known > 0, "warn")}>${known}</td>
-      <td>${steps}</td>
-      <td class="bar">
-        <svg class="share" width="100%" height="8" aria-hidden="true">
-          <rect class="passed" width="${part(passed)}" height="8"/>
-          <rect class="known" x="${part(passed)}" width="${
-    part(known)
-  }" height="8"/>
-          <rect class="failed" x="${part(passed + known)}" width="${
-    part(failed)
-  }" height="8"/>
-        </svg>
-      </td>
-    </tr>`;
+    <li${classIf(failed > 0, "failed")}>
+      <code>${name}</code> <span class="counts">
+        <span class="good">${passed}<span class="hidden"> passed</span></span>
+        ${failed > 0 && markup` <span class="bad">${failed} failed</span>`}
+        ${known > 0 && markup` <span class="warn">${known} known</span>`}
+      </span>
+      <svg class="share" width="100%" height="4" aria-hidden="true">
+        <rect class="passed" width="${part(passed)}" height="4"/>
+        <rect class="known" x="${part(passed)}" width="${part(known)}"
+          height="4"/>
+        <rect class="failed" x="${part(passed + known)}"
+          width="${part(failed)}" height="4"/>
+      </svg>
+    </li>`;
 }
 
 /** All rules, for the links of the paths. */

@@ -6,7 +6,6 @@
  */
 import type { Mismatch, StepResult } from "../../scenario/run/result.ts";
 import type { Scenario } from "../../scenario/types/scenario.ts";
-import type { Step } from "../../scenario/types/step.ts";
 import { placeText } from "../failure.ts";
 import { pictureMarkup } from "./figure.ts";
 import { type Markup, markup, scrolling } from "./markup.ts";
@@ -26,7 +25,7 @@ export function stepsMarkup(run: ObservedResult): Markup {
 function stepMarkup(step: StepResult, run: ObservedResult): Markup {
   const { number, call, outcome, mismatches } = step;
   const { result: { scenario, kernel }, memory: all, paths, names } = run;
-  const { as, by, note, expect } = scenario.steps[number]!;
+  const { as, by = 0, note, asserted } = declaredStep(scenario, number, kernel);
   const memory = all[number];
   return markup`
     <li class="step ${mismatches.length === 0 ? "same" : "differs"}">
@@ -38,7 +37,9 @@ function stepMarkup(step: StepResult, run: ObservedResult): Markup {
         ${
     scenario.processes.length > 1 &&
     markup`<span class="tag">${scenario.processes[by]!.name}</span> `
-  }${outcomeMarkup(outcome, memory)} ${assertedText(expect, kernel)}
+  }${scenario.cramfsMmu === undefined && outcomeMarkup(outcome, memory)} ${
+    assertedMarkup(asserted)
+  }
       </p>
       ${note !== undefined && markup`<p class="note">${note}</p>`}
       ${mismatches.length > 0 && mismatchesMarkup(scenario, mismatches)}
@@ -59,11 +60,37 @@ function stepMarkup(step: StepResult, run: ObservedResult): Markup {
     </li>`;
 }
 
-function assertedText(expect: Step["expect"], kernel: string): Markup {
-  const found = expect.find(({ kernels }) =>
-    kernels === undefined || kernels.includes(kernel)
+/** What of a step is declared, whether with an MMU or without. */
+interface DeclaredStep {
+  readonly as?: string;
+  readonly by?: number;
+  readonly note?: string;
+  /** Keys of what the kernel's expectation asserts. */
+  readonly asserted: readonly string[];
+}
+
+function declaredStep(
+  { steps, cramfsMmu }: Scenario,
+  number: number,
+  kernel: string,
+): DeclaredStep {
+  const keysOf = (expectation: { keys: object } | undefined): string[] =>
+    Object.keys(expectation?.keys ?? {});
+  const mapping = cramfsMmu?.steps[number];
+  if (mapping !== undefined) {
+    const found = mapping.expect.find(({ revisions }) =>
+      revisions?.includes(kernel) ?? true
+    );
+    return { ...mapping, asserted: keysOf(found?.expectation) };
+  }
+  const step = steps[number]!;
+  const found = step.expect.find(({ kernels }) =>
+    kernels?.includes(kernel) ?? true
   );
-  const keys = Object.keys(found?.expectation.keys ?? {});
+  return { ...step, asserted: keysOf(found?.expectation) };
+}
+
+function assertedMarkup(keys: readonly string[]): Markup {
   return markup`<span class="asserted">${
     keys.length === 0 ? "nothing asserted" : `asserted: ${keys.join(", ")}`
   }</span>`;

@@ -1,0 +1,33 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  type ObservedResult,
+  runObserved,
+} from "../../../src/report/html/observe.ts";
+import { reportPage } from "../../../src/report/html/page.ts";
+import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";
+import { loadScenarios } from "../../../src/scenario/load.ts";
+import { selectTests } from "../../../src/scenario/run/select.ts";
+
+const FOLDER = new URL("../../../scenarios/", import.meta.url);
+
+Deno.test("The page shows all shipped scenarios and stays small", async () => {
+  const { scenarios } = await loadScenarios([FOLDER], ENGINE_NAMES);
+  const all = scenarios.map((scenario) => ({
+    scenario,
+    runs: selectTests([scenario]).map(({ edition }): ObservedResult =>
+      runObserved(scenario, edition)
+    ),
+  }));
+  const page = await reportPage(all);
+  assert(scenarios.length > 100);
+  for (const { id } of scenarios) assertStringIncludes(page, `id="s-${id}"`);
+  assert(page.length < 5 * 2 ** 20, `${page.length} characters`);
+
+  const whole = await reportPage(all, { packAbove: Infinity });
+  const ids = Array.from(whole.matchAll(/ id="([^"]+)"/g), ([, id]) => id!);
+  assertEquals(ids.length, new Set(ids).size);
+  const targets = new Set(
+    Array.from(whole.matchAll(/href="#([^"]+)"/g), ([, id]) => id!),
+  );
+  assertEquals([...targets].filter((id) => !ids.includes(id)), []);
+});
