@@ -30,7 +30,7 @@ export function mapPrivate(
   const asksDriver = !machine.edition.directGoverns ||
     (capabilities & CAPABILITY.DIRECT) !== 0;
   if (file !== null && asksDriver) {
-    const direct = mapInPlace(machine, file, vma);
+    const direct = mapInPlace(machine, file, vma, capabilities);
     if (direct !== undefined) return direct;
   }
 
@@ -92,6 +92,7 @@ function mapInPlace(
   machine: Machine,
   file: OpenFile,
   vma: Vma,
+  capabilities: number,
 ): Made | undefined {
   const { journal, edition } = machine;
   const answer = callMmap(machine, file, vma);
@@ -112,6 +113,10 @@ function mapInPlace(
     }
   }
   if (answer === 0) {
+    if (!(capabilities & CAPABILITY.DIRECT)) {
+      journal.hazard("direct-against-capabilities");
+      if (vma.start === 0) journal.hazard("mapped-at-zero");
+    }
     vma.region.top = vma.region.end;
     return { errno: 0, reason: "private-direct" };
   }

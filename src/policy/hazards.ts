@@ -182,7 +182,7 @@ export const HAZARDS: readonly Hazard[] = [
     id: "freed-region-in-tree",
     effect: "corruption",
     sentence:
-      "The end of the region wrapped to zero, so it is freed without being taken out of the tree of regions.",
+      "The region has no length, or its end wrapped to zero, so it is freed without being taken out of the tree of regions.",
     source: "mm/nommu.c, __put_nommu_region()",
   },
   {
