@@ -6,10 +6,15 @@
  */
 import { pagesIn } from "../abi/word.ts";
 import type { AnyEdition } from "../policy/editions.ts";
-import { mmapOf, withMmap } from "../question/edit.ts";
-import { ask, outcomeWord, type Question } from "../question/question.ts";
+import {
+  ask,
+  askedStep,
+  outcomeWord,
+  type Question,
+} from "../question/question.ts";
 import { sizeText } from "../writing/numbers.ts";
 import type { Change, Side } from "./changes/change.ts";
+import { callChange, callChanges } from "./changes/calls.ts";
 import { circumstanceChanges } from "./changes/circumstances.ts";
 import { driverChanges } from "./changes/driver.ts";
 import { stockChanges } from "./changes/stock.ts";
@@ -40,6 +45,7 @@ export function changesOf(question: Question, edition: AnyEdition): Change[] {
   return [
     ...requestChanges(question),
     ...shorterLength(question, edition),
+    ...callChanges(question),
     ...driverChanges(question),
     ...stockChanges(question),
     ...circumstanceChanges(question),
@@ -66,6 +72,7 @@ export function findWays(question: Question, edition: AnyEdition): Way[] {
 class Search {
   readonly ways: Way[] = [];
   before = "";
+  #hazards = 0;
   readonly #question: Question;
   readonly #edition: AnyEdition;
 
@@ -85,8 +92,14 @@ class Search {
     );
     const outcome = ask(changed, this.#edition);
     const word = outcomeWord(outcome);
-    if (changes.length === 0) this.before = word;
-    if (word === this.before || outcome === null) return;
+    const hazards = outcome?.hazards.length ?? 0;
+    if (changes.length === 0) {
+      this.before = word;
+      this.#hazards = hazards;
+      return;
+    }
+    const safer = hazards === 0 && this.#hazards > 0;
+    if (outcome === null || word === this.before && !safer) return;
     const covered = this.ways.some((way) =>
       way.outcome === word && way.changes.length < changes.length &&
       isSubset(sidesOf(way.changes), sidesOf(changes))
@@ -147,23 +160,36 @@ function rank(word: string): number {
 
 /** The largest length that works, if a page would and this length does not. */
 function shorterLength(question: Question, edition: AnyEdition): Change[] {
-  const mmap = mmapOf(question);
-  if (mmap === undefined || mmap.length === 0) return [];
+  const { operation } = askedStep(question);
   const { pageSize } = question.scenario.machine;
-  const works = (pages: number): boolean =>
-    isSuccess(outcomeWord(ask(
-      withMmap(question, { length: pages * pageSize }),
-      edition,
-    )));
-  let high = pagesIn(mmap.length, pageSize) + 1;
-  if (isSuccess(outcomeWord(ask(question, edition))) || !works(1)) return [];
+  const works = (change: Change): boolean =>
+    isSuccess(outcomeWord(ask(change.apply(question), edition)));
+  const shorter = operation.kind === "mmap"
+    ? (pages: number) => {
+      const length = pages * pageSize;
+      const text = `a length of at most ${sizeText(length)}`;
+      return lengthChange(text, length, true);
+    }
+    : operation.kind === "ftruncate"
+    ? (pages: number) => {
+      const size = pages * pageSize;
+      const text = `a size of at most ${sizeText(size)}`;
+      return callChange("size", text, { ...operation, size });
+    }
+    : undefined;
+  if (shorter === undefined || !works(shorter(1))) return [];
+  const bytes = operation.kind === "mmap"
+    ? operation.length
+    : operation.kind === "ftruncate"
+    ? operation.size
+    : 0;
+  if (isSuccess(outcomeWord(ask(question, edition))) || bytes === 0) return [];
   let low = 1;
+  let high = pagesIn(bytes, pageSize) + 1;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (works(middle)) low = middle;
+    if (works(shorter(middle))) low = middle;
     else high = middle;
   }
-  const length = low * pageSize;
-  const text = `a length of at most ${sizeText(length)}`;
-  return [lengthChange(text, length, true)];
+  return [shorter(low)];
 }

@@ -28,7 +28,10 @@ export function waysLines(
   for (const [outcome, all] of groups) {
     if (!verbose && refused && !isSuccess(outcome)) continue;
     const word = isSuccess(outcome) ? style.good(outcome) : style.bad(outcome);
-    lines.push(`  ${outcome === "stops" ? style.bad("kernel stops") : word}`);
+    const safer = outcome === before ? " without the hazard" : "";
+    lines.push(
+      `  ${outcome === "stops" ? style.bad("kernel stops") : word}${safer}`,
+    );
     const shown = verbose ? all : shortest(all);
     for (const way of shown) lines.push(...wayLines(way, options));
     if (shown.length < all.length) {
@@ -77,7 +80,7 @@ export function changesText(changes: readonly Change[]): string {
 function onlyOthers(ways: readonly Way[], { width }: TextOptions): string[] {
   const working = ways.filter(({ outcome }) => isSuccess(outcome));
   const alone = working.some(({ changes }) =>
-    changes.every(({ side }) => side === "program")
+    changes.every(({ side }) => side === "program" || side === "history")
   );
   if (working.length === 0 || alone) return [];
   return wrap(

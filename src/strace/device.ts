@@ -272,15 +272,24 @@ const RAM_FILE: readonly Device[] = [
     what:
       "a file of ramfs or tmpfs in one run of pages, as one ftruncate from empty makes it",
     source: "fs/ramfs/file-nommu.c",
-    make: (about) => ({ ...common(about, "reg"), driver: "ramfs" }),
+    make: (about) => ramFile(about, about.end),
   },
   {
     what:
       "a file of ramfs or tmpfs whose pages lie apart: it grew by write() or in several steps, or is shorter than the request",
     source: "fs/ramfs/file-nommu.c, ramfs_nommu_get_unmapped_area()",
-    make: (about) => ({ ...common(about, "reg"), size: 0, driver: "ramfs" }),
+    make: (about) => ramFile(about, 0),
   },
 ];
+
+function ramFile(about: About, size: number): InodeSpec {
+  return {
+    ...common(about, "reg"),
+    driver: "ramfs",
+    size: Math.min(size, LARGEST),
+    contents: { kind: "literal", bytes: new Uint8Array() },
+  };
+}
 
 const ROM = capabilities(COPY | DIRECT | READ | EXEC);
 
