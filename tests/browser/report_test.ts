@@ -149,6 +149,20 @@ pageTest(
   },
 );
 
+pageTest(
+  "report: what is scrolled can be reached with the keyboard, and only that",
+  plain,
+  async ({ page }) => {
+    await page.click("#s-shared-text > summary");
+    const stops = page.locator("#s-shared-text .scroll[tabindex]");
+    await page.locator("#s-shared-text .scroll:not([tabindex])").first()
+      .waitFor();
+    assertEquals(await stops.count(), 0);
+    await page.setViewportSize({ width: 300, height: 900 });
+    await stops.first().waitFor();
+  },
+);
+
 pageTest("report: a link opens what it names", plain, async ({ page }) => {
   await page.goto(`${await plain()}#s-rom-table`);
   await page.reload();

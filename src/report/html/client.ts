@@ -54,9 +54,20 @@ export function reportClient(): void {
     each.querySelector(".body")!.innerHTML =
       (await (parts ??= inflate()))[Number(part)]!;
   };
+  /** What is not scrolled is no stop of the keyboard. */
+  const setStops = (within: ParentNode): void => {
+    for (const each of within.querySelectorAll<HTMLElement>(".scroll")) {
+      if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
+      else each.removeAttribute("tabindex");
+    }
+  };
   for (const each of all) {
-    each.addEventListener("toggle", () => void fill(each));
+    each.addEventListener("toggle", async () => {
+      await fill(each);
+      if (each.open) setStops(each);
+    });
   }
+  globalThis.addEventListener("resize", () => setStops(document));
 
   const follow = (): void => {
     const id = decodeURIComponent(location.hash.slice(1));
