@@ -104,6 +104,7 @@ struct shared {
 	u64 prepared[MAX_PROCESSES];	/* took part in this case */
 	u64 traced[MAX_PROCESSES];
 	u64 detach;			/* 1 + process that asks for it */
+	u64 closed[MAX_FILES];		/* by one process for all */
 	u64 result[MAX_STEPS];
 	u64 succeeded[MAX_STEPS];
 	u64 finished[MAX_STEPS];
@@ -139,7 +140,7 @@ void remove_ramfs_files(void);
 void forget_files(void);
 void close_files(void);
 int file_of(u64 index, word *error);
-word close_file(u64 index, int fd);
+word close_file(u64 index, int fd, u64 everywhere);
 void list_files(u64 *fds);
 void record_pages(u64 index, int fd);
 

@@ -105,6 +105,7 @@ void set_up_files(void)
 	u64 i;
 
 	shared->serial++;
+	memset(shared->closed, 0, sizeof(shared->closed));
 	for (i = 0; i < c[CASE_FILES]; i++) {
 		u64 *file = file_at(i);
 
@@ -147,6 +148,8 @@ int file_of(u64 index, word *error)
 	word fd;
 	u64 *at;
 
+	if (shared->closed[index])
+		return CLOSED_FD;
 	if (descriptors[index])
 		return descriptors[index] < 0 ? CLOSED_FD :
 						descriptors[index] - 1;
@@ -177,9 +180,10 @@ int file_of(u64 index, word *error)
 	return fd;
 }
 
-word close_file(u64 index, int fd)
+word close_file(u64 index, int fd, u64 everywhere)
 {
 	descriptors[index] = -1;
+	shared->closed[index] = everywhere;
 	return call(SYS_close, fd);
 }
 
@@ -189,7 +193,7 @@ void close_files(void)
 
 	for (i = 0; i < MAX_FILES; i++)
 		if (descriptors[i] > 0)
-			close_file(i, descriptors[i] - 1);
+			close_file(i, descriptors[i] - 1, 0);
 }
 
 void list_files(u64 *fds)

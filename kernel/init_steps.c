@@ -156,10 +156,10 @@ static word set_traced(u64 traced)
 {
 	word result = 0;
 
-	if (traced) {
+	if (traced && !shared->traced[me]) {
 		result = call(SYS_ptrace, 0);
 		shared->traced[me] = 1;
-	} else if (shared->traced[me]) {
+	} else if (!traced && shared->traced[me]) {
 		shared->detach = me + 1;
 		result = call(SYS_kill, shared->pid[me], SIGSTOP);
 		shared->traced[me] = 0;
@@ -246,7 +246,7 @@ void do_step(void)
 		load(address, a[2], a[3], a[4]);
 		break;
 	case STEP_CLOSE:
-		result = close_file(a[0], fd);
+		result = close_file(a[0], fd, a[1]);
 		break;
 	case STEP_EXIT:
 		call(SYS_exit_group, 0);

@@ -121,7 +121,7 @@ function pushArguments(
       words.push(step.length, step.count ?? 1, step.stride ?? 0);
       return STEP.LOAD;
     case "close":
-      words.push(step.file);
+      words.push(step.file, step.everywhere ? 1 : 0);
       return STEP.CLOSE;
     case "trim-pages":
       words.push(step.pages);

@@ -255,7 +255,12 @@ export type PlanStep =
       /** From one piece to the next, in bytes. */
       readonly stride?: number;
     }
-    | { readonly operation: "close"; readonly file: number }
+    | {
+      readonly operation: "close";
+      readonly file: number;
+      /** No process can use its own opening any more either. */
+      readonly everywhere?: boolean;
+    }
     | { readonly operation: "exit" | "nothing" }
     | { readonly operation: "trim-pages"; readonly pages: number }
     | { readonly operation: "ptrace"; readonly traced: boolean }

@@ -97,7 +97,7 @@ function lengthText(random: Random, bits: WordSize, trim: number): DraftValue {
   if (random.chance(0.2)) return 0;
   if (random.chance(0.6) || trim === 0) return hexText(random.pick(LARGE));
   const top = bits === 64 ? 2n ** 64n : 2n ** 32n;
-  const shift = BigInt(random.below(bits));
+  const shift = BigInt(random.below(bits - 15));
   return hexText((top >> shift) - BigInt(random.below(3) * 4096 + 1));
 }
 

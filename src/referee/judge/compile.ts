@@ -4,8 +4,10 @@
  * @module
  */
 
+import { addWords, type Word } from "../../abi/word.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { Edition } from "../../policy/edition.ts";
+import { bytesOf, resolveAddress } from "../../scenario/run/perform.ts";
 import { runScenario } from "../../scenario/run/run.ts";
 import type {
   Expectation,
@@ -55,9 +57,8 @@ export function compileTest(
 ): CompiledTest {
   const target = targetScenario(original);
   const { scenario } = target;
-  const outcomes = runScenario(scenario, edition).steps
-    .map(({ outcome }) => outcome);
-  const found = unobservable(target, outcomes);
+  const { outcomes, unmapped } = engineRun(scenario, edition);
+  const found = unobservable(target, outcomes, unmapped);
   const common = { target, edition, unobservable: found };
   if (found.some(({ step }) => step === undefined)) {
     return { ...common, cases: [] };
@@ -69,6 +70,44 @@ export function compileTest(
       skip.has(cell) ? [] : compileCell(target, outcomes, cell, depth)
     );
   return { ...common, cases };
+}
+
+interface EngineRun {
+  /** Outcome of each step or cell; null: the kernel had stopped. */
+  readonly outcomes: readonly (Outcome | null)[];
+  /** Steps that load or store where nothing is mapped. */
+  readonly unmapped: ReadonlySet<number>;
+}
+
+/** The engine on the scenario's own machine. */
+function engineRun(scenario: Scenario, edition: Edition): EngineRun {
+  const unmapped = new Set<number>();
+  const answers: (Word | undefined)[] = [];
+  const { steps } = runScenario(scenario, edition, {
+    before(number, { world, processes }) {
+      const step = scenario.steps[number];
+      if (step === undefined) return;
+      const { operation, by } = step;
+      if (operation.kind !== "load" && operation.kind !== "store") return;
+      const { wordSize } = world.arch;
+      const at = resolveAddress(operation.address, answers, wordSize);
+      const vma = at === undefined
+        ? undefined
+        : world.vmaAt(processes[by]!, at);
+      const length = operation.kind === "load"
+        ? Number(operation.length)
+        : bytesOf(operation.bytes).length;
+      const inside = vma !== undefined && at !== undefined &&
+        addWords(at, length, wordSize) <= vma.end;
+      if (!inside) unmapped.add(number);
+    },
+    after() {},
+    alter(number, outcome) {
+      if (outcome.vma !== null) answers[number] = outcome.value;
+      return outcome;
+    },
+  });
+  return { outcomes: steps.map(({ outcome }) => outcome), unmapped };
 }
 
 /** What all cases of a scenario have. */

@@ -84,7 +84,7 @@ export function compileOperation(
         bytes: bytesOf(operation.bytes),
       };
     case "close":
-      return { operation: "close", file: operation.file };
+      return { operation: "close", file: operation.file, everywhere: true };
     case "exit":
       return { operation: "exit" };
     case "store":

@@ -191,9 +191,9 @@ function touchesRunner(
   result: CaseResult,
 ): boolean {
   if (operation.kind !== "munmap") return false;
-  const start = replay.resolve(operation.address);
+  const start = replay.resolve(operation.address) ?? 0;
   const own = result.processes.find(({ process }) => process === by);
-  if (start === undefined || own === undefined) return false;
+  if (own === undefined) return false;
   const end = BigInt(start) + BigInt(operation.length);
   return start < own.ownEnd && end > own.ownStart;
 }

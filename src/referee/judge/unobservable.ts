@@ -32,6 +32,7 @@ const NEEDS_MEMORY: ReadonlySet<string> = new Set([
 export function unobservable(
   target: TargetScenario,
   outcomes: readonly (Outcome | null)[],
+  unmapped: ReadonlySet<number>,
 ): Unobservable[] {
   const whole = wholeScenario(target);
   if (whole !== undefined) return [{ because: whole }];
@@ -41,7 +42,9 @@ export function unobservable(
     ? scenario.steps.map(({ operation }) => operation)
     : scenario.table.cells.map(({ operation }) => operation);
   operations.forEach((operation, step) => {
-    const because = ofOperation(target, operation, outcomes[step] ?? null);
+    const because = unmapped.has(step)
+      ? unmappedMemory(target, operation)
+      : ofOperation(target, operation, outcomes[step] ?? null);
     if (because !== undefined) found.push({ step, because });
   });
   const full = outcomes.findIndex((outcome) =>
@@ -117,6 +120,19 @@ function ofOperation(
     default:
       return undefined;
   }
+}
+
+/** Where nothing is mapped, only a device has memory that stays what it is. */
+function unmappedMemory(
+  { placement }: TargetScenario,
+  operation: Operation,
+): string | undefined {
+  const address = "address" in operation ? operation.address : undefined;
+  const device = address !== undefined && typeof address !== "object" &&
+    placement.devices.some(({ to, span }) =>
+      address >= to && address < to + span
+    );
+  return device ? undefined : "nothing is mapped there";
 }
 
 /** Loads and stores need memory at the address. */
