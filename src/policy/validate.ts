@@ -195,7 +195,7 @@ function ruleAgainstRange(length: Word, pgoff: Word, arch: Arch): Verdict {
 /** Spares usual requests the rounding: nothing speaks against their range. */
 function isFarFromLimits(length: Word, pgoff: Word, arch: Arch): boolean {
   const { taskSize } = arch;
-  return length !== 0 && typeof length === "number" && length <= FAR &&
+  return typeof length === "number" && length !== 0 && length <= FAR &&
     typeof pgoff === "number" && pgoff <= FAR &&
     (typeof taskSize !== "number" || taskSize > 2 * FAR);
 }
