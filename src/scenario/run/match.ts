@@ -154,7 +154,8 @@ function matchMapping(
     found.check("length", String(expectation.length), String(length));
   }
   if (expectation.backing !== undefined) {
-    found.check("backing", expectation.backing, backingOf(vma));
+    const actual = outcome.backing ?? backingOf(vma);
+    found.check("backing", expectation.backing, actual);
   }
   if (expectation.vmFlags !== undefined) {
     matchFlags("vm_flags", expectation.vmFlags, vma.flags, found);
