@@ -74,7 +74,12 @@ export interface Driver {
   /** Answer of `mmap`: 0 or a negative errno. */
   mmap(inode: Inode, vma: Vma, host: DriverHost): number;
   /** Bytes that one read gives, or a negative errno. */
-  read(inode: Inode, position: number, count: number): number;
+  read(
+    inode: Inode,
+    position: number,
+    count: number,
+    host: DriverHost,
+  ): number;
   /** The bytes of the file; the target comes zeroed. */
   bytes(
     inode: Inode,

@@ -37,8 +37,11 @@ export function ramfsDriver(policy: RamfsPolicy): Driver {
         : (vma.flags & VM.SHARED) !== 0;
       return accepted ? 0 : -ERRNO.ENOSYS;
     },
-    read: (inode, position, count) =>
-      Math.max(0, Math.min(count, inode.size - position)),
+    read(inode, position, count, host) {
+      const got = Math.max(0, Math.min(count, inode.size - position));
+      fillHoles(inode, position, got, host);
+      return got;
+    },
     bytes,
     write,
     truncate: (inode, size, host) =>
@@ -79,6 +82,24 @@ function findRun(
     }
   }
   return start;
+}
+
+/** Reading a hole puts a page there: `simple_read_folio()`. */
+function fillHoles(
+  inode: Inode,
+  position: number,
+  count: number,
+  host: DriverHost,
+): void {
+  const { pageSize } = host.arch;
+  const end = Math.ceil((position + count) / pageSize);
+  for (let index = Math.floor(position / pageSize); index < end; index++) {
+    if (inode.pages.has(index)) continue;
+    const page = host.allocator.allocate(1);
+    if (page < 0) return;
+    host.memory.forget(page, 1);
+    inode.pages.set(index, page);
+  }
 }
 
 function bytes(

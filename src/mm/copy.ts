@@ -51,7 +51,12 @@ export function readIntoCopy(
 
   const count = checks ? Math.min(length, maxReadCount(pageSize)) : length;
   const at = Number(position);
-  const result = file.inode.driver.read(file.inode, at, count);
+  const result = file.inode.driver.read(
+    file.inode,
+    at,
+    count,
+    machine,
+  );
   machine.journal.call({
     operation: "read",
     file: file.name,

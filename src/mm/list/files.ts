@@ -152,7 +152,7 @@ class WorldDriver implements ListDriver {
     address: number,
   ): number {
     const inode = this.#inode;
-    const answer = inode.driver.read(inode, position, count);
+    const answer = inode.driver.read(inode, position, count, this.#host);
     if (answer > 0) {
       const bytes = new Uint8Array(answer);
       inode.driver.bytes(inode, position, bytes, this.#host);

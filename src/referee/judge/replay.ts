@@ -121,6 +121,7 @@ export class Replay {
   /** Does a step that the kernel was not asked, as the engine likes. */
   skip(number: number): void {
     const { operation, by } = this.#test.target.scenario.steps[number]!;
+    if (operation.kind === "load" || operation.kind === "store") return;
     const outcome = perform(this.#scene, by, operation, this.#answers);
     if (outcome.vma !== null) this.#answers[number] = outcome.value;
     this.#mappings[number] = outcome.vma ?? undefined;
@@ -215,18 +216,26 @@ export class Replay {
         !before.some(({ id, start }) =>
           id === region.id && start === region.start
         );
-      return isNew ? [Number(region.start)] : [];
+      const copy = isNew ? [Number(region.start)] : [];
+      return operation.file === undefined
+        ? copy
+        : [...copy, ...this.#newPages(operation.file, kernel)];
     }
     if (operation.kind !== "write" && operation.kind !== "ftruncate") return [];
-    const inode = this.#inodes[operation.file]!;
+    const fresh = this.#newPages(operation.file, kernel);
+    // Growing from nothing allocates all pages at once.
+    return operation.kind === "ftruncate" ? fresh.slice(0, 1) : fresh;
+  }
+
+  /** Pages that a file of ramfs has since the step, in their order. */
+  #newPages(file: number, kernel: StepResult): number[] {
+    const inode = this.#inodes[file]!;
     const after = kernel.filePages.at(-1)?.addresses ?? [];
-    const fresh = after.flatMap((address, index) =>
+    return after.flatMap((address, index) =>
       address !== 0 && inode.pages.get(index) !== address
         ? [Number(address)]
         : []
     );
-    // Growing from nothing allocates all pages at once.
-    return operation.kind === "ftruncate" ? fresh.slice(0, 1) : fresh;
   }
 
   #regionsBefore(number: number): readonly RegionState[] {
