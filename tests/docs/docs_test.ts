@@ -71,7 +71,9 @@ for (const block of await allBlocks()) {
       );
       const { COMMANDS } = await import("../../src/cli/commands.ts");
       for (const line of block.text.split("\n")) {
-        const task = /deno(?:@[\d.]+)? task (\S+)(?: (\S+))?/.exec(line);
+        const task = /deno(?:@[\d.]+)? task (?:-q )?(\S+)(?: (\S+))?/.exec(
+          line,
+        );
         if (task === null) continue;
         assertEquals(Object.hasOwn(tasks, task[1]!), true, line);
         if (task[1] === "nommap" && task[2] !== "help") {
