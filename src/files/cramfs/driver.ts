@@ -11,7 +11,6 @@ import type { Driver, DriverHost } from "../driver.ts";
 import { errorWord } from "../int_address.ts";
 import { readPage } from "./block.ts";
 import { BLOCK_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
 import { readFlash } from "./image.ts";
 import type { CramfsInode } from "./inode.ts";
 import { type CramfsMount, hasPhysmemOperations } from "./mount.ts";
@@ -33,8 +32,6 @@ export interface CramfsFileOptions {
   readonly revision?: CramfsRevision;
   /** Bytes of the flash that holds the image. Default 32 MiB. */
   readonly flashSize?: number;
-  /** Hears of the faults of reading. */
-  readonly hazard?: (id: CramfsHazard) => void;
 }
 
 /** Bytes of flash around an image that gives no size. */
@@ -94,7 +91,8 @@ export function cramfsDriver(
       areaOf(options, length, pgoff, host),
     mmap: (_inode, vma, host) =>
       inPlace ? mmapInPlace(options, vma.flags, host) : -ERRNO.ENOSYS,
-    read: (_inode, position, count) => read(options, position, count),
+    read: (_inode, position, count, host) =>
+      read(options, position, count, host),
     bytes: (_inode, position, target) => fill(options, position, target),
     write: () => -ERRNO.EROFS,
     truncate: () => ({ errno: ERRNO.EROFS, reason: "truncate" }),
@@ -136,14 +134,15 @@ function mmapInPlace(
 
 /** Bytes that a read gives: up to a page that cannot be read, or EIO. */
 function read(
-  { mount, node, hazard }: CramfsFileOptions,
+  { mount, node }: CramfsFileOptions,
   position: number,
   count: number,
+  host: DriverHost,
 ): number {
   const end = Math.min(position + count, node.size);
   for (let at = position; at < end;) {
     const page = readPage(mount.image, node, Math.floor(at / BLOCK_BYTES));
-    if (page.hazard !== undefined) hazard?.(page.hazard);
+    if (page.hazard !== undefined) host.hazard(page.hazard);
     if (page.errno !== 0) return at > position ? at - position : -page.errno;
     at += BLOCK_BYTES - at % BLOCK_BYTES;
   }

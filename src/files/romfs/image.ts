@@ -163,7 +163,7 @@ function childOf(
   let at = directory.spec - directory.spec % 16;
   while (at !== 0 && at < image.size) {
     if (seen.has(at)) {
-      throw new InputError(`File headers from byte ${at} on form a loop`);
+      throw new InputError(`File header at byte ${at} is met twice`);
     }
     seen.add(at);
     const header = headerAt(image, at);

@@ -45,7 +45,6 @@ export function driverOf(
         mount: { image, at, bits: world.arch.wordSize },
         node,
         ...(revision === undefined ? {} : { revision }),
-        hazard: (id) => world.hazard(id),
       }, rules);
     }
     case "romfs":
