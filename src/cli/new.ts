@@ -23,7 +23,7 @@ import { print, reasonOf } from "./output.ts";
 
 /** `nommap new`. */
 export async function newCommand(args: string[]): Promise<number> {
-  const options = readArguments(args, {
+  const options = readArguments(withStdin(args), {
     flags: FILE_OPTIONS.flags,
     values: ["kernel", "output", "from", ...FILE_OPTIONS.values],
     alias: { o: "output" },
@@ -47,6 +47,14 @@ export async function newCommand(args: string[]): Promise<number> {
   writeNew(path, fromStraceText(calls, { name, declared, edition, schema }));
   print(nextSteps(path, `${name}-line-${calls[0]!.line}`, edition));
   return 0;
+}
+
+/** A `-` that stands alone is the value of `--from`, not an option. */
+function withStdin(args: readonly string[]): string[] {
+  const place = args.indexOf("--from");
+  return place >= 0 && args[place + 1] === "-"
+    ? args.toSpliced(place, 2, "--from=-")
+    : [...args];
 }
 
 const NAME = /^[a-z][a-z0-9._-]*$/;
@@ -95,11 +103,13 @@ function schemaReference(path: string): string {
 }
 
 function writeNew(path: string, text: string): void {
+  let made = false;
   try {
     Deno.mkdirSync(dirname(path), { recursive: true });
+    made = true;
     Deno.writeTextFileSync(path, text, { createNew: true });
   } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) {
+    if (made && error instanceof Deno.errors.AlreadyExists) {
       throw new InputError(
         "Is there already and is not overwritten; --output names another file",
         { file: path, cause: error },

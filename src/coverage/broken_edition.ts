@@ -58,7 +58,7 @@ function breakVerdict(edition: Edition, { rule, breakage }: Mutant): Breaking {
   const { off, on, lent = 0 } = DISARMINGS[rule.id]!;
   const skip: Breaking = (_verdict, asked, validate) => {
     const shown = validate(off(asked));
-    return shown < 0 ? shown : shown & ~lent;
+    return withoutTrail(shown < 0 ? shown : shown & ~lent, rule.id);
   };
   switch (breakage) {
     case "skipped":
@@ -80,6 +80,13 @@ function breakVerdict(edition: Edition, { rule, breakage }: Mutant): Breaking {
           ? verdict - (WRONG_ERRNO - (-verdict & 0xff))
           : verdict;
   }
+}
+
+/** What cannot be kept from applying has no effect: its trace goes. */
+function withoutTrail(verdict: Verdict, rule: string): Verdict {
+  if (!Object.hasOwn(TRAIL, rule)) return verdict;
+  const bit = TRAIL[rule as TrailRule];
+  return verdict < 0 ? -(-verdict & ~(bit << 8)) : verdict & ~bit;
 }
 
 /** Takes DIRECT away from what is granted. */

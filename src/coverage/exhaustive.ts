@@ -7,7 +7,12 @@
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { MAP } from "../abi/map.ts";
 import type { Edition } from "../policy/edition.ts";
-import type { Caller, MmapRequest, PolicyFile } from "../policy/request.ts";
+import type {
+  Arch,
+  Caller,
+  MmapRequest,
+  PolicyFile,
+} from "../policy/request.ts";
 import { FILE_TYPES, OPERATION } from "../policy/request.ts";
 import { ruleNumber } from "../policy/rules.ts";
 import {
@@ -28,24 +33,19 @@ export interface DecisionCase {
   caller: Caller;
 }
 
-const ARCH = { wordSize: 32, pageSize: 4096, taskSize: 0xffff_ffff } as const;
+/** The machine of these requests. */
+export const DECISION_ARCH: Arch = {
+  wordSize: 32,
+  pageSize: 4096,
+  taskSize: 0xffff_ffff,
+};
 const OPERATION_BITS: number = Object.values<number>(OPERATION)
   .reduce((a, b) => a | b);
 const CAPABILITY_BITS: number = Object.values<number>(CAPABILITY)
   .reduce((a, b) => a | b);
 
-/**
- * Calls a function for every file mapping that the rules can tell apart: each
- * type of file, set of operations, set of capabilities, way of opening, mount,
- * inode, protection and caller. About three million; the objects are reused.
- *
- * @returns How many there were.
- */
-export function forEachDecision(
-  edition: Edition,
-  visit: (verdict: Verdict, asked: DecisionCase) => void,
-): number {
-  let count = 0;
+/** Every file mapping that the rules can tell apart; the object is reused. */
+function* decisionCases(): Generator<DecisionCase> {
   const file = {
     type: FILE_TYPES[0]!,
     operations: 0,
@@ -59,11 +59,7 @@ export function forEachDecision(
   const request = { address: 0, length: 4096, prot: 0, flags: 0, pgoff: 0 };
   const asked: DecisionCase = { request, file, caller };
   for (file.type of FILE_TYPES) {
-    for (
-      file.operations = 0;
-      file.operations <= OPERATION_BITS;
-      file.operations++
-    ) {
+    for (file.operations of subsets(OPERATION_BITS)) {
       const declares = (file.operations & OPERATION.MMAP_CAPABILITIES) !== 0;
       for (file.capabilities of subsets(declares ? CAPABILITY_BITS : 0)) {
         for (let bits = 0; bits < 64; bits++) {
@@ -74,12 +70,33 @@ export function forEachDecision(
           caller.readImpliesExec = (bits & 32) !== 0;
           for (request.flags of [MAP.SHARED, MAP.PRIVATE]) {
             for (request.prot = 0; request.prot < 8; request.prot++) {
-              count++;
-              visit(edition.validate(request, file, caller, ARCH), asked);
+              yield asked;
             }
           }
         }
       }
+    }
+  }
+}
+
+/**
+ * Calls a function for every file mapping that the rules can tell apart: each
+ * type of file, set of operations, set of capabilities, way of opening, mount,
+ * inode, protection and caller. About three million; the objects are reused.
+ * Ends early when the function answers `true`.
+ *
+ * @returns How many there were.
+ */
+export function forEachDecision(
+  edition: Edition,
+  visit: (verdict: Verdict, asked: DecisionCase) => boolean | void,
+): number {
+  let count = 0;
+  for (const asked of decisionCases()) {
+    count++;
+    const { request, file, caller } = asked;
+    if (visit(edition.validate(request, file, caller, DECISION_ARCH), asked)) {
+      break;
     }
   }
   return count;
@@ -105,8 +122,9 @@ export function appliesTo(verdict: Verdict, rule: string): boolean {
  */
 export function neverApplies(edition: Edition, rule: string): number {
   let applies = false;
-  const count = forEachDecision(edition, (verdict) => {
-    if (!applies) applies = appliesTo(verdict, rule);
-  });
+  const count = forEachDecision(
+    edition,
+    (verdict) => applies = appliesTo(verdict, rule),
+  );
   return applies ? 0 : count;
 }

@@ -12,7 +12,7 @@ import type { Test } from "../scenario/run/select.ts";
 import { breakOutcome } from "./broken_call.ts";
 import { breakEdition, isDecisionRule } from "./broken_edition.ts";
 import { traceTest } from "./coverage.ts";
-import { forEachDecision } from "./exhaustive.ts";
+import { DECISION_ARCH, forEachDecision } from "./exhaustive.ts";
 import { type Mutant, mutantsOf } from "./mutant.ts";
 import { TRAIL, type Verdict } from "../policy/verdict.ts";
 import { findWitnesses, type Witnesses } from "./witnesses.ts";
@@ -120,20 +120,38 @@ function fails(run: () => string): boolean {
   }
 }
 
-/** Whether every file mapping gets the same answer. */
+/**
+ * Whether every file mapping gets the same answer. What is refused because of
+ * the request alone, such as MAP_FIXED, is not among them.
+ */
 function isEquivalent(edition: AnyEdition, mutant: Mutant): boolean {
-  if (edition.world !== "regions" || !isDecisionRule(mutant.rule)) return false;
-  const broken: Edition = breakEdition(edition, mutant);
-  let same = true;
-  forEachDecision(edition, (verdict, { request, file, caller }) => {
-    if (!same) return;
-    const other = broken.validate(request, file, caller, ARCH);
-    same = visible(verdict) === visible(other);
-  });
+  const { rule } = mutant;
+  const ofRequest = rule.scope === "any" && rule.effect === "refuse";
+  if (edition.world !== "regions" || !isDecisionRule(rule) || ofRequest) {
+    return false;
+  }
+  const key = `${rule.id} ${mutant.breakage}`;
+  const known = equivalents.get(edition) ?? new Map<string, boolean>();
+  equivalents.set(edition, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const same = isSameEverywhere(edition, mutant);
+  known.set(key, same);
   return same;
 }
 
-const ARCH = { wordSize: 32, pageSize: 4096, taskSize: 0xffff_ffff } as const;
+/** What was found out about mutants: it holds whatever the tests are. */
+const equivalents = new WeakMap<Edition, Map<string, boolean>>();
+
+function isSameEverywhere(edition: Edition, mutant: Mutant): boolean {
+  const broken = breakEdition(edition, mutant);
+  let differs = false;
+  forEachDecision(edition, (verdict, { request, file, caller }) => {
+    const other = broken.validate(request, file, caller, DECISION_ARCH);
+    return differs = visible(verdict) !== visible(other);
+  });
+  return !differs;
+}
 
 /** A verdict without the trace of a rule that has no effect. */
 function visible(verdict: Verdict): Verdict {

@@ -129,7 +129,10 @@ function cellOf(
   );
 }
 
-/** The step or cell that starts last at or before a line. */
+/**
+ * The step or cell that starts last at or before a line; above the first one of
+ * a scenario, what the scenario means without a step.
+ */
 function atLine(
   scenarios: readonly Scenario[],
   file: string,
@@ -146,7 +149,9 @@ function atLine(
       ? referCell(scenario, firstInRow(scenario, cell))
       : step >= 0
       ? referStep(scenario, step)
-      : undefined;
+      : scenario.table === undefined
+      ? referStep(scenario, stepNumber(scenario, undefined, file))
+      : referCell(scenario, cellOf(scenario, undefined, file));
   }
   if (found !== undefined) return found;
   throw new InputError("No step of a scenario stands here or above", {

@@ -72,8 +72,14 @@ function stepsDocument({ name, file, edition }: StarterOptions): string {
       }),
     ],
   });
+  const running = {
+    ...scenario,
+    steps: scenario.steps.filter((_, step) =>
+      ask({ scenario, step }, edition) !== null
+    ),
+  };
   return withComments(
-    scenarioText(scenario, { expect: expectations(scenario, edition) }),
+    scenarioText(running, { expect: expectations(running, edition) }),
     edition.id,
   );
 }

@@ -1,0 +1,57 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { inFolder, runCli } from "./run_cli.ts";
+
+const FILE = "scenarios/cases/anonymous.yaml";
+
+Deno.test("coverage lists the rules, and scenarios for the gaps", async () => {
+  const { code, out, err } = await runCli(["coverage", FILE]);
+  assertEquals([code, err], [0, ""]);
+  assertStringIncludes(out, "✓ map-fixed ");
+  assertStringIncludes(out, "✗ no-mmap-operation ");
+  assertStringIncludes(out, "id: covers-no-mmap-operation\n");
+  assertStringIncludes(out, "  exec-without-capability, taken: proved:");
+});
+
+Deno.test("coverage prints scenarios that close the gaps", async () => {
+  await inFolder(async (folder) => {
+    const { out } = await runCli(["coverage", FILE]);
+    const gaps = out.slice(out.indexOf("id: covers-"), out.indexOf("\nNot re"));
+    await Deno.writeTextFile(`${folder}/gaps.yaml`, gaps);
+    const again = await runCli(["coverage", FILE, folder, "--min", "100"]);
+    assertEquals(again.code, 0, again.err);
+    assertStringIncludes(again.out, "linux-6.12        100%");
+  });
+});
+
+Deno.test("coverage --min answers 1 below the percentage", async () => {
+  assertEquals((await runCli(["coverage", FILE, "--min", "90"])).code, 1);
+  assertEquals((await runCli(["coverage", FILE, "--min=5%"])).code, 0);
+});
+
+Deno.test("coverage --mutate answers 1 if a mutant survives", async () => {
+  const { code, out } = await runCli(["coverage", "--mutate", FILE]);
+  assertEquals(code, 1);
+  assertStringIncludes(out, "✓ map-fixed ");
+  assert(/^✓ map-fixed +✓ +✓ +✓ +case-/m.test(out));
+  assertStringIncludes(out, "  no-mmap-operation is skipped\n");
+});
+
+Deno.test("coverage of several kernels is one line for each", async () => {
+  const { out } = await runCli([
+    "coverage",
+    "scenarios/cases/devices.yaml",
+    "--kernel",
+    "all",
+  ]);
+  assert(/^linux-6\.1 +\d+%/m.test(out) && /^linux-6\.12 +\d+%/m.test(out));
+  assertStringIncludes(out, "With --kernel NAME: each rule");
+});
+
+Deno.test("coverage answers 2 and says what is wrong", async () => {
+  const wrong = await runCli(["coverage", FILE, "--min", "abc"]);
+  assertEquals(wrong.code, 2);
+  assertStringIncludes(
+    wrong.err,
+    "needs a percentage from 0 to 100, not 'abc'",
+  );
+});

@@ -1,0 +1,67 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { checkMutants } from "../../src/coverage/mutate.ts";
+import { mutantLines } from "../../src/coverage/mutate_text.ts";
+import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
+import { styleFor } from "../../src/report/style.ts";
+import { parseScenarios } from "../../src/scenario/parse.ts";
+import { shippedTests } from "../explain/scenarios.ts";
+
+Deno.test("a scenario notices every broken rule of Linux 6.12", async () => {
+  const tests = await shippedTests("linux-6.12");
+  const results = checkMutants(LINUX_6_12, tests);
+  const others = results.filter(({ fate }) => fate !== "killed");
+  assertEquals(
+    others.map(({ rule, breakage, fate }) => `${rule.id} ${breakage}: ${fate}`),
+    [
+      "read-implies-exec skipped: equivalent",
+      "read-implies-exec inverted: equivalent",
+      "exec-without-capability skipped: equivalent",
+      "existing-region-driver-refuses skipped: unreachable",
+      "existing-region-driver-refuses errno: unreachable",
+    ],
+  );
+  assert(results.length > 150);
+  const ids = new Set(tests.map(({ scenario }) => scenario.id));
+  for (const { fate, killer } of results) {
+    assertEquals(fate === "killed", killer !== undefined && ids.has(killer));
+  }
+});
+
+function survivors(expect: string): string[] {
+  const { scenarios, errors } = parseScenarios(
+    `id: shared
+name: A regular file is not shared
+source: mm/nommu.c
+files: { data: { type: reg, size: 4KiB } }
+steps:
+  - mmap: { file: data, length: 4KiB, prot: READ, flags: SHARED }
+    expect: ${expect}
+`,
+    "x.yaml",
+  );
+  assertEquals(errors, []);
+  const tests = scenarios.map((scenario) => ({
+    scenario,
+    edition: LINUX_6_12,
+  }));
+  return checkMutants(LINUX_6_12, tests)
+    .filter(({ rule, fate }) =>
+      rule.id === "shared-needs-direct" && fate === "survived"
+    ).map(({ breakage }) => breakage);
+}
+
+Deno.test("a scenario that asserts little lets mutants live", () => {
+  assertEquals(survivors("ENODEV"), []);
+  assertEquals(survivors("{ reason: shared-needs-direct }"), ["errno"]);
+  assertEquals(survivors("{ messages: [] }"), ["errno"]);
+});
+
+Deno.test("mutantLines() prints a matrix of 80 columns", async () => {
+  const tests = (await shippedTests("linux-6.12")).slice(0, 5);
+  const results = checkMutants(LINUX_6_12, tests);
+  const options = { style: styleFor(false), width: 80 };
+  const lines = mutantLines(LINUX_6_12, results, options);
+  assertEquals(lines.filter((line) => line.length > 80), []);
+  assertStringIncludes(lines.join("\n"), "Survivors: no scenario notices that");
+  assertStringIncludes(lines[0]!, "survived");
+});
