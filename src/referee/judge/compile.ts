@@ -5,11 +5,13 @@
  */
 
 import { addWords, type Word } from "../../abi/word.ts";
+import type { Vma } from "../../memory/region.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { bytesOf, resolveAddress } from "../../scenario/run/perform.ts";
 import { runScenario } from "../../scenario/run/run.ts";
 import type {
+  Address,
   Expectation,
   Operation,
   Scenario,
@@ -83,6 +85,7 @@ interface EngineRun {
 function engineRun(scenario: Scenario, edition: Edition): EngineRun {
   const unmapped = new Set<number>();
   const answers: (Word | undefined)[] = [];
+  const made: (Vma | undefined)[] = [];
   const { steps } = runScenario(scenario, edition, {
     before(number, { world, processes }) {
       const step = scenario.steps[number];
@@ -98,16 +101,34 @@ function engineRun(scenario: Scenario, edition: Edition): EngineRun {
         ? Number(operation.length)
         : bytesOf(operation.bytes).length;
       const inside = vma !== undefined && at !== undefined &&
-        addWords(at, length, wordSize) <= vma.end;
+        addWords(at, length, wordSize) <= vma.end &&
+        isOf(vma, operation.address, made);
       if (!inside) unmapped.add(number);
     },
     after() {},
     alter(number, outcome) {
-      if (outcome.vma !== null) answers[number] = outcome.value;
+      if (outcome.vma !== null) {
+        answers[number] = outcome.value;
+        made[number] = outcome.vma;
+      }
       return outcome;
     },
   });
   return { outcomes: steps.map(({ outcome }) => outcome), unmapped };
+}
+
+/**
+ * Whether the mapping is what is left of the one that the label names, and not
+ * a later one that happens to lie there on this machine.
+ */
+function isOf(
+  vma: Vma,
+  address: Address,
+  made: readonly (Vma | undefined)[],
+): boolean {
+  if (typeof address !== "object") return true;
+  const own = made[address.step];
+  return vma.region === own?.region || !made.includes(vma);
 }
 
 /** What all cases of a scenario have. */

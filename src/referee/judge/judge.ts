@@ -132,6 +132,13 @@ function judgeCase(
       });
       return judged;
     }
+    if (kernel.gap === "no-address" && !replay.hasAddress(index)) {
+      found.unobservable.push({
+        step: number,
+        because: "on the target its mapping could not be made",
+      });
+      continue;
+    }
     const engine = replay.step(index, kernel);
     const differences = compareStep(engine, kernel);
     if (differences.length === 0 && engine.fatal === undefined) {

@@ -133,6 +133,15 @@ export class Replay {
     return resolveAddress(address, this.#answers, wordSize);
   }
 
+  /** Whether the mapping that a step names was made. */
+  hasAddress(number: number): boolean {
+    const { cell } = this.#case;
+    const operation = this.#test.target.scenario.steps[number]?.operation;
+    return cell !== undefined || operation === undefined ||
+      !("address" in operation) || operation.address === undefined ||
+      this.resolve(operation.address) !== undefined;
+  }
+
   /** What the memory of a sample holds in the engine. */
   sample(sample: Sample): Uint8Array | undefined {
     const { wordSize } = this.#test.target.scenario.machine;
