@@ -12,7 +12,7 @@
  * import { assertEquals } from "@std/assert";
  *
  * const { errno, reason, sentence } = decide({
- *   file: { type: "chr", capabilities: "DIRECT|READ", getUnmappedArea: { base: 0x4000_0000 }, mmap: "ok" },
+ *   file: { type: "chr", capabilities: "DIRECT|READ", getUnmappedArea: { base: 0x4000_0000 } },
  *   length: 4096,
  *   prot: "READ|WRITE",
  *   flags: "SHARED",

@@ -29,7 +29,7 @@ export interface TestScenariosOptions {
  *
  * @param paths A scenario file or folder, or several.
  *
- * @throws {AggregateError} if files are wrong, with all their errors.
+ * @throws {Error} if files are wrong; its message has all that is wrong.
  */
 export async function testScenarios(
   paths: string | URL | readonly (string | URL)[],
@@ -41,7 +41,7 @@ export async function testScenarios(
   const { scenarios, errors } = await loadScenarios(list, ENGINE_NAMES);
   if (errors.length > 0) {
     const text = errors.map(({ message }) => message).join("\n");
-    throw new AggregateError(errors, text);
+    throw new ScenarioError(text);
   }
   for (const test of selectTests(scenarios, options)) register(test);
 }

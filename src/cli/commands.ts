@@ -146,6 +146,12 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --limit N         print at most N disagreements in full (default 20)`,
     load: async () => (await import("./conform.ts")).conformCommand,
   },
+  diff: {
+    summary: "Says what two kernels decide otherwise, and shows it",
+    usage: "nommap diff [OPTION...] KERNEL KERNEL",
+    help: async () => (await import("./diff.ts")).DIFF_HELP,
+    load: async () => (await import("./diff.ts")).diffCommand,
+  },
   decide: {
     summary: "Answers requests: JSON Lines in, JSON Lines out",
     usage: "nommap decide [--kernel NAME] [FILE]",
@@ -156,7 +162,7 @@ answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
   },
   rules: {
     summary: "Lists the rules of the policy and where the kernel has them",
-    usage: "nommap rules [--kernel NAME] [ID...]",
+    usage: "nommap rules [--json] [ID...]",
     help: "  --json            as JSON Lines",
     load: async () => (await import("./rules.ts")).rulesCommand,
   },

@@ -42,6 +42,9 @@ export async function chosenTests(options: Arguments): Promise<Test[]> {
     throw new InputError(`${count} in the scenario files; nothing was run`);
   }
   const tests = selectTests(scenarios, selection);
+  if (scenarios.length === 0) {
+    throw new InputError(`No scenario in ${paths.join(", ")}`);
+  }
   if (tests.length === 0) {
     throw new InputError(
       `None of ${scenarios.length} scenarios is selected by the options`,

@@ -20,11 +20,17 @@ import { Machine, type MachineOptions } from "../mm/machine.ts";
 import type { Backing, DriverCall } from "../mm/outcome.ts";
 import type { ProcessOptions } from "../mm/process.ts";
 import { mmap } from "../mm/system_calls.ts";
+import { FILE_TYPES } from "../policy/request.ts";
 import { findRule } from "../policy/rules.ts";
 
 /** A file as {@linkcode decide} takes it. */
 export interface DecideFile
-  extends Omit<ScriptedDriverOptions, "capabilities"> {
+  extends
+    Omit<ScriptedDriverOptions, "capabilities" | "mmap" | "read" | "memory"> {
+  /** Answer of `mmap`; `ok` if left out, `absent`: no such operation. */
+  readonly mmap?: ScriptedDriverOptions["mmap"] | "absent";
+  /** Answer of reading; `ok` if left out, `absent`: no such operation. */
+  readonly read?: ScriptedDriverOptions["read"] | "absent";
   /**
    * Answer of `mmap_capabilities`, as bits or as text such as `"COPY|DIRECT"`;
    * left out: there is no such operation.
@@ -90,6 +96,7 @@ export interface Decision {
  * Decides one request on a machine that has nothing mapped.
  *
  * @throws {FlagError} if a text names an unknown flag.
+ * @throws {TypeError} if the request has an unknown key, or lacks one.
  *
  * @example A frame buffer without `get_unmapped_area`
  * ```ts
@@ -97,7 +104,7 @@ export interface Decision {
  * import { assertEquals } from "@std/assert";
  *
  * const decision = decide({
- *   file: { type: "chr", mmap: "ok", read: "ok", readWith: "read" },
+ *   file: { type: "chr", readWith: "read" },
  *   length: 614400,
  *   prot: "READ|WRITE",
  *   flags: "SHARED",
@@ -108,6 +115,22 @@ export interface Decision {
  * ```
  */
 export function decide(request: DecideRequest): Decision {
+  checkKeys("request", request, REQUEST_KEYS);
+  for (const key of ["length", "prot", "flags"] as const) {
+    if (request[key] === undefined) {
+      throw new TypeError(`Missing key '${key}' of the request`);
+    }
+  }
+  if (request.file !== undefined) {
+    checkKeys("file", request.file, FILE_KEYS);
+    if (!FILE_TYPES.includes(request.file.type)) {
+      throw new TypeError(
+        `Unknown type '${request.file.type}' of the file; there are ${
+          FILE_TYPES.join(", ")
+        }`,
+      );
+    }
+  }
   const machine = new Machine(request.machine);
   const process = machine.createProcess(request.caller);
   const outcome = mmap(machine, process, {
@@ -133,6 +156,48 @@ export function decide(request: DecideRequest): Decision {
   };
 }
 
+const REQUEST_KEYS: readonly string[] = [
+  "file",
+  "address",
+  "length",
+  "prot",
+  "flags",
+  "offset",
+  "pgoff",
+  "caller",
+  "machine",
+];
+const FILE_KEYS: readonly string[] = [
+  "type",
+  "capabilities",
+  "getUnmappedArea",
+  "mmap",
+  "read",
+  "readWith",
+  "contents",
+  "size",
+  "mode",
+  "noexec",
+  "appendOnly",
+];
+
+function checkKeys(
+  what: string,
+  value: object,
+  known: readonly string[],
+): void {
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError(`Expected an object for the ${what}`);
+  }
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw new TypeError(
+        `Unknown key '${key}' of the ${what}; there are ${known.join(", ")}`,
+      );
+    }
+  }
+}
+
 function bits(
   value: number | string,
   names: FlagNames,
@@ -143,11 +208,17 @@ function bits(
 
 function openFile(machine: Machine, file: DecideFile): OpenFile {
   const { capabilities, size = 0, mode = "rw", noexec = false } = file;
-  const { capabilities: _, ...answers } = file;
+  const { mmap: answer = "ok", read = "ok" } = file;
+  const { getUnmappedArea, readWith, contents, type } = file;
   const inode = machine.createInode({
     name: "file",
     driver: scriptedDriver({
-      ...answers,
+      type,
+      ...(answer === "absent" ? {} : { mmap: answer }),
+      ...(read === "absent" ? {} : { read }),
+      ...(getUnmappedArea === undefined ? {} : { getUnmappedArea }),
+      ...(readWith === undefined ? {} : { readWith }),
+      ...(contents === undefined ? {} : { contents }),
       ...(capabilities === undefined
         ? {}
         : { capabilities: bits(capabilities, CAPABILITY, "NOMMU_MAP_") }),

@@ -7,7 +7,7 @@ import { InputError } from "../../src/errors.ts";
 Deno.test("decide() tells the ENODEVs apart", () => {
   const request = { length: 4096, prot: "READ", flags: "SHARED" };
   const reasons = [
-    decide({ ...request, file: { type: "fifo" } }).reason,
+    decide({ ...request, file: { type: "fifo", mmap: "absent" } }).reason,
     decide({ ...request, file: { type: "reg", mmap: "ok" } }).reason,
     decide({
       ...request,
@@ -38,6 +38,27 @@ Deno.test("decide() tells the ENODEVs apart", () => {
     "get-unmapped-area-enosys-shared",
     "shared-mmap-enosys",
   ]);
+});
+
+Deno.test("decide() refuses what it does not know", () => {
+  const request = { length: 4096, prot: "READ", flags: "SHARED" };
+  const wrong: [unknown, string][] = [
+    [{ ...request, kernel: "linux-99" }, "Unknown key 'kernel' of the request"],
+    [{ length: 1, prot: 1 }, "Missing key 'flags' of the request"],
+    [
+      { ...request, file: { type: "chr", capabilites: "DIRECT" } },
+      "Unknown key 'capabilites' of the file",
+    ],
+    [{ ...request, file: { type: "char" } }, "Unknown type 'char'"],
+    [null, "Expected an object for the request"],
+  ];
+  for (const [value, message] of wrong) {
+    const error = assertThrows(
+      () => decide(value as Parameters<typeof decide>[0]),
+      TypeError,
+    );
+    assertEquals(error.message.startsWith(message), true, error.message);
+  }
 });
 
 Deno.test("decide() gives the mapping that is made", () => {

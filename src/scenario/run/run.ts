@@ -11,6 +11,7 @@ import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
 import type { Operation, Step } from "../types/step.ts";
+import type { Address } from "../types/value.ts";
 import { runCramfsMmu } from "./cramfs_mmu.ts";
 import { callText, resultText } from "./describe.ts";
 import { matchExpectation } from "./match.ts";
@@ -110,12 +111,27 @@ function runStep(
       }],
     };
   }
+  const failed = failedLabel(operation, answers);
+  if (failed !== undefined) {
+    return {
+      ...common,
+      call,
+      outcome: null,
+      mismatches: [{
+        key: "address",
+        expected: `the address of '${failed}'`,
+        actual: "none, for its call failed; this step was not run",
+        at: step.at,
+      }],
+    };
+  }
   const process = world.processes[step.by]!;
   progress.observer?.before(number, world);
   const made = perform(world, step.by, operation, answers);
   progress.observer?.after(number, world);
   const outcome = progress.observer?.alter?.(number, made) ?? made;
-  if (outcome.vma !== null || operation.kind === "mremap") {
+  const moved = operation.kind === "mremap" && outcome.errno === 0;
+  if (outcome.vma !== null || moved) {
     answers[number] = outcome.value;
   }
   const vma = outcome.vma ?? mappingOf(operation, progress, step.by);
@@ -135,6 +151,20 @@ function runStep(
       fileNames: scenario.files.map(({ name }) => name),
     }),
   };
+}
+
+/** The label of an operation's address whose step answered no address. */
+function failedLabel(
+  operation: Operation,
+  answers: Progress["answers"],
+): string | undefined {
+  for (const key of ["address", "newAddress"] as const) {
+    const address = (operation as Partial<Record<typeof key, Address>>)[key];
+    if (typeof address === "object" && answers[address.step] === undefined) {
+      return address.label;
+    }
+  }
+  return undefined;
 }
 
 /** A step without expectation must succeed, and not meet a hazard. */
