@@ -73,11 +73,20 @@ export function afterList(
   return { ...before, ...own };
 }
 
+const BY_CHECKS = new WeakSet<Edition["validate"]>([validate]);
+
 /** A validation with these checks. */
 export function validateBy(checks: Checks): Edition["validate"] {
   if (sameChecks(checks, CHECKS_5_15)) return validate;
-  return (request, file, caller, arch) =>
+  const made: Edition["validate"] = (request, file, caller, arch) =>
     validateWith(checks, request, file, caller, arch);
+  BY_CHECKS.add(made);
+  return made;
+}
+
+/** Whether an edition validates by its checks and by nothing of its own. */
+export function validatesByChecks({ validate }: Edition): boolean {
+  return BY_CHECKS.has(validate);
 }
 
 function sameChecks(a: Checks, b: Checks): boolean {

@@ -27,6 +27,7 @@ const CHANGES: readonly PolicyChange[] = [
       "no-contiguous-memory",
       "no-memory-for-records",
       "region-put-with-empty-tree",
+      "address",
     ],
     sentence:
       "Copies and anonymous memory are whole pages of the page allocator, so their addresses are page aligned and 4 MiB can be had; before, kmalloc() gave at most 1 MiB at any address. vm.nr_trim_pages says how much of the power of two is kept.",
@@ -98,9 +99,16 @@ const CHANGES: readonly PolicyChange[] = [
   {
     number: 10,
     parts: [],
-    signs: ["total-vm-negative", "total_vm"],
+    signs: ["total-vm-negative", "totalVm"],
     sentence:
       "total_vm counts what was ever mapped and is not reduced by munmap().",
+  },
+  {
+    number: 10,
+    parts: [],
+    signs: ["other"],
+    sentence:
+      "Memory is kept in regions, which are in one tree for the system; each process has VMAs of its own, which lead to them.",
   },
 ];
 

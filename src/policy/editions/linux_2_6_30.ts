@@ -10,7 +10,7 @@ export const LINUX_2_6_30: Edition = after(LINUX_2_6_29, {
   changes: [
     {
       number: 11,
-      parts: ["bugsOnUnalignedRegion", "drivers"],
+      parts: ["bugsOnUnalignedRegion"],
       sentence:
         "A device may lie anywhere inside a page: romfs on flash is mapped in place. Before, a mapping that does not start on a page stopped the kernel.",
     },

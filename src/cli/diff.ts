@@ -1,0 +1,63 @@
+/**
+ * The command that compares two editions.
+ *
+ * @module
+ */
+import { compareEditions, editionsBetween } from "../diff/comparison.ts";
+import { type Findings, findingsOf } from "../diff/findings.ts";
+import { diffMarkdown } from "../diff/report/markdown.ts";
+import { diffText } from "../diff/report/text.ts";
+import { InputError } from "../errors.ts";
+import { readArguments } from "./arguments.ts";
+import { editionNamed } from "./kernel_option.ts";
+import { print } from "./output.ts";
+import { terminalWidth } from "./terminal.ts";
+
+/** What `nommap diff --help` says. */
+export const DIFF_HELP =
+  `Tries every file, caller and request that the two kernels can tell apart, and
+some thousand sequences of calls. Differences are told once for each cause:
+what changed, since when, how many inputs it touches, and the plainest of them
+as a scenario that passes on both kernels.
+
+  --format FORM     text (default), md or json
+  --exit-code       answer 1 if anything differs, as diff(1) does`;
+
+/** `nommap diff`. */
+export function diffCommand(args: string[]): Promise<number> {
+  const options = readArguments(args, {
+    flags: ["exit-code"],
+    values: ["format"],
+  });
+  const format = options.value("format") ?? "text";
+  const write = FORMATS.get(format);
+  if (write === undefined) {
+    throw new InputError(
+      `Unknown format '${format}'; known: ${[...FORMATS.keys()].join(", ")}`,
+    );
+  }
+  const [one, other, ...rest] = options.operands;
+  if (one === undefined || other === undefined || rest.length > 0) {
+    throw new InputError(
+      "Two kernels are compared, as in 'nommap diff linux-6.1 linux-6.12'",
+    );
+  }
+  const [before, after] = [editionNamed(one), editionNamed(other)];
+  if (before === after) {
+    throw new InputError(
+      `${one} and ${other} are releases with the same policy, ${before.id}`,
+    );
+  }
+  const editions = editionsBetween(before, after);
+  const found = findingsOf(compareEditions(editions), editions);
+  print(write(found));
+  return Promise.resolve(
+    options.flag("exit-code") && found.differing > 0 ? 1 : 0,
+  );
+}
+
+const FORMATS: ReadonlyMap<string, (found: Findings) => string> = new Map([
+  ["text", (found) => diffText(found, { width: terminalWidth() })],
+  ["md", diffMarkdown],
+  ["json", (found) => `${JSON.stringify(found, null, 2)}\n`],
+]);

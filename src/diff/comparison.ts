@@ -1,0 +1,185 @@
+/**
+ * All differences between two editions, by their origin.
+ *
+ * @module
+ */
+import { type AnyEdition, EDITIONS } from "../policy/editions.ts";
+import { forEachCase } from "./all_cases.ts";
+import { SeenCase, type Spot } from "./attribution.ts";
+import type { Origin } from "./groups.ts";
+import { type OriginFinder, originFinder } from "./segments.ts";
+import type { Case } from "./cases.ts";
+import { type Effect, effectOf } from "./effect.ts";
+import { RequestRunner } from "./request_runner.ts";
+import { changedKeys, type Snapshot } from "./snapshot.ts";
+
+/** A kind of difference, and the plainest case that shows it. */
+export interface EffectCount extends Effect {
+  /** Inputs that differ in this way. */
+  inputs: number;
+  /** The plainest of them. */
+  example: Case;
+  /** The call in which it differs, from 0. */
+  step: number;
+  /** The properties in which it differs there, the most telling first. */
+  keys: readonly (keyof Snapshot)[];
+}
+
+/** Differences with one origin. */
+export interface Cause {
+  /** Where they come from; `undefined`: from several changes together. */
+  readonly origin: Origin | undefined;
+  /** Inputs that differ. */
+  inputs: number;
+  /** Kinds of differences, the most frequent first. */
+  readonly effects: readonly EffectCount[];
+}
+
+/** All differences between two editions. */
+export interface Comparison {
+  /** The older one. */
+  readonly before: AnyEdition;
+  /** The newer one. */
+  readonly after: AnyEdition;
+  /** Inputs that were compared. */
+  readonly inputs: number;
+  /** Those whose outcome differs. */
+  readonly differing: number;
+  /** Where the differences come from, oldest first. */
+  readonly causes: readonly Cause[];
+}
+
+interface OpenCause {
+  readonly origin: Origin | undefined;
+  inputs: number;
+  readonly effects: Map<string, EffectCount>;
+}
+
+/**
+ * The editions from one to another, oldest first.
+ */
+export function editionsBetween(
+  a: AnyEdition,
+  b: AnyEdition,
+): readonly AnyEdition[] {
+  const [from, to] = [EDITIONS.indexOf(a), EDITIONS.indexOf(b)];
+  return EDITIONS.slice(Math.min(from, to), Math.max(from, to) + 1);
+}
+
+/**
+ * Compares the first edition of a list with the last; those between them tell
+ * where a difference comes from.
+ */
+export function compareEditions(editions: readonly AnyEdition[]): Comparison {
+  const before = editions[0]!;
+  const after = editions.at(-1)!;
+  const sameWorld = before.world === after.world;
+  const finder = originFinder(editions);
+  const causes = new Map<Origin | undefined, OpenCause>();
+  let differing = 0;
+  const runner = new RequestRunner();
+  const inputs = forEachCase(editions, runner, (found, old, now) => {
+    const all = differingSpots(old, now, sameWorld);
+    if (all.length === 0) return;
+    differing += found.weight;
+    const seen = new SeenCase(found);
+    seen.note(before, old);
+    seen.note(after, now);
+    for (const [origin, spots] of spotsByOrigin(all, seen, finder)) {
+      const [{ step }] = spots as [Spot, ...Spot[]];
+      const keys = spots.flatMap((one) => one.step === step ? [one.key] : []);
+      const effect = effectOf(old[step]!, now[step]!, keys);
+      note(causes, origin, found, { ...effect, step, keys });
+    }
+  });
+  return {
+    before,
+    after,
+    inputs,
+    differing,
+    causes: sortCauses([...causes.values()], editions),
+  };
+}
+
+/** The properties that differ, by origin; those of an unknown one by none. */
+function spotsByOrigin(
+  spots: readonly Spot[],
+  seen: SeenCase,
+  finder: OriginFinder,
+): Map<Origin | undefined, Spot[]> {
+  const byOrigin = new Map<Origin | undefined, Spot[]>();
+  for (const spot of spots) {
+    const origins = finder.originsOf(seen, spot);
+    for (const origin of origins.length === 0 ? [undefined] : origins) {
+      const known = byOrigin.get(origin);
+      if (known === undefined) byOrigin.set(origin, [spot]);
+      else known.push(spot);
+    }
+  }
+  return byOrigin;
+}
+
+type Noted = Effect & Pick<EffectCount, "step" | "keys">;
+
+function note(
+  causes: Map<Origin | undefined, OpenCause>,
+  origin: Origin | undefined,
+  found: Case,
+  { from, to, step, keys }: Noted,
+): void {
+  let cause = causes.get(origin);
+  if (cause === undefined) {
+    cause = { origin, inputs: 0, effects: new Map() };
+    causes.set(origin, cause);
+  }
+  cause.inputs += found.weight;
+  const key = `${from}\n${to}`;
+  const known = cause.effects.get(key);
+  if (known === undefined) {
+    const { weight } = found;
+    cause.effects.set(key, {
+      from,
+      to,
+      step,
+      keys,
+      inputs: weight,
+      example: found,
+    });
+    return;
+  }
+  known.inputs += found.weight;
+  if (found.cost < known.example.cost) {
+    Object.assign(known, { example: found, step, keys });
+  }
+}
+
+function differingSpots(
+  before: readonly Snapshot[],
+  after: readonly Snapshot[],
+  sameWorld: boolean,
+): Spot[] {
+  const spots: Spot[] = [];
+  for (let step = 0; step < before.length && step < after.length; step++) {
+    for (const key of changedKeys(before[step]!, after[step]!, sameWorld)) {
+      spots.push({ step, key });
+    }
+  }
+  return spots;
+}
+
+function sortCauses(
+  causes: readonly OpenCause[],
+  editions: readonly AnyEdition[],
+): Cause[] {
+  const place = ({ origin }: OpenCause): number => {
+    if (origin === undefined) return Infinity;
+    const { edition, change } = origin;
+    const number = edition.changes.indexOf(change);
+    return editions.indexOf(edition) * 1000 + (number < 0 ? 999 : number);
+  };
+  return causes.toSorted((a, b) => place(a) - place(b)).map((cause) => ({
+    origin: cause.origin,
+    inputs: cause.inputs,
+    effects: [...cause.effects.values()].sort((a, b) => b.inputs - a.inputs),
+  }));
+}

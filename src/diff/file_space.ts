@@ -1,0 +1,237 @@
+/**
+ * Everything about an open file and its caller that decides whether and how it
+ * can be mapped.
+ *
+ * @module
+ */
+import { CAPABILITY } from "../abi/capabilities.ts";
+import type { OpenMode } from "../files/inode.ts";
+import type { ListPolicyFile } from "../policy/list_request.ts";
+import {
+  type Caller,
+  type FileType,
+  FMODE,
+  OPERATION,
+  type PolicyFile,
+} from "../policy/request.ts";
+import type { Choices } from "./choices.ts";
+
+const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
+const CAPABILITY_BITS = [COPY, DIRECT, READ, WRITE, EXEC];
+
+/** Types of files; a fifo stands for sockets and directories, too. */
+export const TYPES: readonly FileType[] = ["chr", "reg", "blk", "fifo"];
+const TYPE_WEIGHTS = [1, 1, 1, 3];
+
+/** Ways to open a file. */
+export const MODES: readonly OpenMode[] = ["rw", "r", "w"];
+const MODE_BITS = [FMODE.READ | FMODE.WRITE, FMODE.READ, FMODE.WRITE];
+
+/** Operations that read a file. */
+export const READS = ["read_iter", "read", "both", "none"] as const;
+const READ_BITS = [
+  OPERATION.READ_ITER,
+  OPERATION.READ,
+  OPERATION.READ_ITER | OPERATION.READ,
+  0,
+];
+
+/** The choices, in the order of {@linkcode FILE_SIZES}. */
+export const FILE = {
+  MMAP: 0,
+  DECLARES: 1,
+  AREA: 2,
+  READS: 3,
+  TYPE: 4,
+  CAPABILITIES: 5,
+  MODE: 6,
+  APPEND_ONLY: 7,
+  MANDATORY_LOCK: 8,
+  NOEXEC: 9,
+  PTRACED: 10,
+  IMPLIES_EXEC: 11,
+} as const;
+
+/** How many options each choice has. */
+export const FILE_SIZES: readonly number[] = [
+  2,
+  2,
+  2,
+  READS.length,
+  TYPES.length,
+  2 ** CAPABILITY_BITS.length,
+  MODES.length,
+  2,
+  2,
+  2,
+  2,
+  2,
+];
+
+/** A file and its caller: an option of every choice. */
+export type FileChoice = readonly number[];
+
+/** Bits of `OPERATION` of a choice. */
+export function operationsOf(file: FileChoice): number {
+  return (file[FILE.MMAP] === 0 ? OPERATION.MMAP : 0) |
+    (file[FILE.DECLARES] === 1 ? OPERATION.MMAP_CAPABILITIES : 0) |
+    (file[FILE.AREA] === 1 ? OPERATION.GET_UNMAPPED_AREA : 0) |
+    READ_BITS[file[FILE.READS]!]!;
+}
+
+/** The capabilities that the driver declares; 0 if it declares nothing. */
+export function capabilitiesOf(file: FileChoice): number {
+  return file[FILE.DECLARES] === 1
+    ? capabilityBits(file[FILE.CAPABILITIES]!)
+    : 0;
+}
+
+function capabilityBits(option: number): number {
+  let bits = 0;
+  for (let i = 0; i < CAPABILITY_BITS.length; i++) {
+    if (option >> i & 1) bits |= CAPABILITY_BITS[i]!;
+  }
+  return bits;
+}
+
+const CAPABILITIES: readonly number[] = Array.from(
+  { length: 2 ** CAPABILITY_BITS.length },
+  (_, option) => capabilityBits(option),
+);
+
+/**
+ * The options of kernels before regions, which know no `read_iter`: the first
+ * one of {@linkcode READS} is left out.
+ */
+export const OLD_FILE_SIZES: readonly number[] = FILE_SIZES.with(
+  FILE.READS,
+  READS.length - 1,
+);
+
+/** An open file that makes a choice when it is looked at. */
+export class LazyFile implements PolicyFile {
+  protected readonly choices: Choices;
+  readonly #firstRead: number;
+
+  /** Makes the file; `old` leaves out what reads with `read_iter` alone. */
+  constructor(choices: Choices, old: boolean) {
+    this.choices = choices;
+    this.#firstRead = old ? 1 : 0;
+  }
+
+  get operations(): number {
+    const { choices } = this;
+    return (choices.pick(FILE.MMAP) === 0 ? OPERATION.MMAP : 0) |
+      (choices.pick(FILE.DECLARES) === 1 ? OPERATION.MMAP_CAPABILITIES : 0) |
+      (choices.pick(FILE.AREA) === 1 ? OPERATION.GET_UNMAPPED_AREA : 0) |
+      READ_BITS[choices.pick(FILE.READS) + this.#firstRead]!;
+  }
+
+  get capabilities(): number {
+    if (this.choices.pick(FILE.DECLARES) === 0) return 0;
+    return CAPABILITIES[this.choices.pick(FILE.CAPABILITIES)]!;
+  }
+
+  get type(): FileType {
+    return TYPES[this.choices.pick(FILE.TYPE)]!;
+  }
+
+  get mode(): number {
+    return MODE_BITS[this.choices.pick(FILE.MODE)]!;
+  }
+
+  get appendOnly(): boolean {
+    return this.choices.pick(FILE.APPEND_ONLY) === 1;
+  }
+
+  get mandatoryLock(): boolean {
+    return this.choices.pick(FILE.MANDATORY_LOCK) === 1;
+  }
+
+  get noexec(): boolean {
+    return this.choices.pick(FILE.NOEXEC) === 1;
+  }
+}
+
+/** The same file as kernels before regions see it. */
+export class LazyListFile extends LazyFile implements ListPolicyFile {
+  override get operations(): number {
+    const operations = super.operations;
+    return operations & (OPERATION.READ | OPERATION.READ_ITER)
+      ? operations & ~OPERATION.READ_ITER | OPERATION.READ
+      : operations;
+  }
+
+  get memoryBacked(): boolean {
+    return (this.capabilities & DIRECT) !== 0;
+  }
+}
+
+/** A caller that makes a choice when it is looked at. */
+export class LazyCaller implements Caller {
+  readonly #choices: Choices;
+
+  /** Makes the caller. */
+  constructor(choices: Choices) {
+    this.#choices = choices;
+  }
+
+  get ptraced(): boolean {
+    return this.#choices.pick(FILE.PTRACED) === 1;
+  }
+
+  get readImpliesExec(): boolean {
+    return this.#choices.pick(FILE.IMPLIES_EXEC) === 1;
+  }
+}
+
+/** The file and caller of a combination of these sizes. */
+export function fileChoiceOf(
+  choices: Choices,
+  sizes: readonly number[],
+): FileChoice {
+  const values = choices.values();
+  values[FILE.READS]! += READS.length - sizes[FILE.READS]!;
+  return values;
+}
+
+/** How many files and callers a combination stands for. */
+export function weightOf(choices: Choices, sizes: readonly number[]): number {
+  let weight = 1;
+  for (let choice = 0; choice < sizes.length; choice++) {
+    if (choice === FILE.CAPABILITIES) {
+      if (choices.isPicked(choice)) continue;
+      const options = sizes[choice]!;
+      weight *= !choices.isPicked(FILE.DECLARES)
+        ? (1 + options) / 2
+        : choices.pick(FILE.DECLARES) === 1
+        ? options
+        : 1;
+    } else if (choice === FILE.TYPE) {
+      weight *= choices.isPicked(choice)
+        ? TYPE_WEIGHTS[choices.pick(choice)]!
+        : 6;
+    } else if (!choices.isPicked(choice)) weight *= sizes[choice]!;
+  }
+  return weight;
+}
+
+/** What hardly makes a file less plain. */
+const CHEAP: ReadonlySet<number> = new Set([
+  FILE.AREA,
+  FILE.READS,
+  FILE.TYPE,
+  FILE.DECLARES,
+]);
+
+/** How far a file and its caller are from the plainest. */
+export function costOf(file: FileChoice): number {
+  let cost = 0;
+  for (let choice = 0; choice < file.length; choice++) {
+    const option = file[choice]!;
+    if (choice === FILE.CAPABILITIES) {
+      for (let bits = option; bits !== 0; bits &= bits - 1) cost++;
+    } else if (option !== 0) cost += CHEAP.has(choice) ? 1 : 2;
+  }
+  return cost;
+}

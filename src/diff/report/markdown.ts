@@ -1,0 +1,61 @@
+/**
+ * Differences as Markdown.
+ *
+ * @module
+ */
+import { counted } from "../../writing/numbers.ts";
+import { wrap } from "../../writing/wrap.ts";
+import type { Finding, Findings } from "../findings.ts";
+
+/** A comparison as a page. */
+export function diffMarkdown(found: Findings): string {
+  const { before, after, inputs, differing, findings, silent } = found;
+  const lines = [
+    `# From ${before} to ${after}`,
+    "",
+    `${counted(differing, "input")} of ${
+      inputs.toLocaleString("en-US")
+    } differ, for ${counted(findings.length, "cause")}.`,
+  ];
+  for (const finding of findings) {
+    const { since } = finding;
+    const title = since === undefined ? "Several changes" : `Since ${since}`;
+    lines.push("", `## ${title}`, "", ...findingMarkdown(finding));
+  }
+  if (silent.length > 0) {
+    lines.push("", "## Without a difference in these inputs", "");
+    for (const { since, sentence } of silent) {
+      lines.push(...wrap(sentence, { first: `- ${since}: `, indent: 2 }));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** A cause of differences: a paragraph, a table and an example. */
+export function findingMarkdown(
+  { sentence, effects, rules, hazards, example }: Finding,
+  shown = 6,
+): string[] {
+  const lines = [...wrap(sentence), ""];
+  lines.push("| before | after | inputs |", "| --- | --- | ---: |");
+  for (const { from, to, inputs } of effects.slice(0, shown)) {
+    lines.push(`| ${from} | ${to} | ${inputs.toLocaleString("en-US")} |`);
+  }
+  const rest = effects.slice(shown);
+  if (rest.length > 0) {
+    const inputs = rest.reduce((sum, effect) => sum + effect.inputs, 0);
+    lines.push(
+      `| ${counted(rest.length, "other kind")} | | ${
+        inputs.toLocaleString("en-US")
+      } |`,
+    );
+  }
+  for (
+    const [what, names] of [["Rules", rules], ["Hazards", hazards]] as const
+  ) {
+    if (names.length === 0) continue;
+    const list = names.map((name) => `\`${name}\``).join(", ");
+    lines.push("", ...wrap(`${what}: ${list}`));
+  }
+  return [...lines, "", "```yaml", example.trimEnd(), "```"];
+}
