@@ -11,7 +11,7 @@ import {
 import { contents, type ContentsDocument } from "./bytes.ts";
 import { choice, list, oneOfSorts, scalar, type Schema, text } from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
-import { type GenericSchema, pipe, record, transform } from "./valibot.ts";
+import { type GenericSchema, record } from "./valibot.ts";
 import { flag, numberUpTo } from "./value.ts";
 import { ValueError } from "../text/value_error.ts";
 import { quote } from "../text/quote.ts";
@@ -140,6 +140,11 @@ const imageFile: Schema<ImageFileDocument> = mapping<ImageFileDocument>(
   },
 );
 
+const superblock: Schema<number> = scalar("0 or 512", (value) => {
+  if (value === "0" || value === "512") return Number(value);
+  throw new ValueError(`A superblock lies at 0 or 512, not at ${quote(value)}`);
+}, { type: "integer", enum: [0, 512] });
+
 const path: Schema<string> = scalar("a path", (value) => {
   if (/^(\/[^/\0]+)+$/.test(value)) return value;
   throw new ValueError(`${quote(value)} is no absolute path of a file`);
@@ -156,10 +161,7 @@ const built: Schema<ImageDocument> = mapping<ImageDocument>("an image", {
   ),
   name: optional(text("name", { type: "string" }), "Name of the volume"),
   superblock: optional(
-    pipe(
-      choice("place of a superblock", ["0", "512"]),
-      transform((value) => Number(value)),
-    ),
+    superblock,
     "Byte where the superblock of cramfs lies: 0 (if left out) or 512",
   ),
   pad: optional(
