@@ -4,7 +4,7 @@
  * @module
  */
 import { Calls, PAGE } from "./build.ts";
-import { type SequenceFile } from "./files.ts";
+import type { SequenceFile } from "./files.ts";
 import type { Sequence } from "./pairs.ts";
 
 const STARTS = [0, PAGE, -PAGE, 100];
