@@ -17,6 +17,7 @@ import { mutantLines } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION } from "../policy/editions.ts";
 import { styleFor } from "../report/style.ts";
+import type { ScenarioResult } from "../scenario/run/result.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { hasColour, print } from "./output.ts";
@@ -30,17 +31,53 @@ export async function coverageCommand(args: string[]): Promise<number> {
     values: ["min", ...SCENARIO_OPTIONS.values],
     lists: SCENARIO_OPTIONS.lists,
   });
-  const least = leastPercent(options.value("min"));
+  const least = leastPercent("min", options.value("min"));
   const tests = newestOf(await chosenTests(options), options);
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
   if (options.flag("mutate")) return mutate(tests, text);
   const coverage = new Coverage();
   for (const test of tests) coverage.run(test);
-  return printCoverage(coverage, {
-    ...text,
-    least,
-    verbose: options.flag("verbose"),
-  });
+  const editions = coverage.editions();
+  const verbose = options.flag("verbose") || editions.length === 1;
+  let below = false;
+  for (const edition of editions) {
+    const gaps = findGaps(edition);
+    if (percentOf(gaps) < least) below = true;
+    print(`${coverageSummary(edition, gaps, text)}\n`);
+    if (verbose) print(`${details(edition, gaps, text).join("\n")}\n\n`);
+  }
+  if (!verbose) {
+    print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
+  }
+  return below ? 1 : 0;
+}
+
+/** The coverage of a run: a line for each kernel at its end. */
+export class CoverageRun {
+  readonly #coverage = new Coverage();
+  readonly #least: number;
+
+  /** Wants at least so many per cent of the ways of each kernel. */
+  constructor(percent: string) {
+    this.#least = leastPercent("coverage", percent);
+  }
+
+  /** Runs a test and notes what it meets. */
+  readonly run = (test: Test): ScenarioResult => this.#coverage.run(test);
+
+  /** Writes the lines; the exit status is 1 if there is too little. */
+  end(write: (text: string) => void): number {
+    const text = { style: styleFor(hasColour()), width: terminalWidth() };
+    let below = false;
+    write("\nRules covered (nommap coverage closes gaps)\n");
+    for (const edition of this.#coverage.editions()) {
+      const gaps = findGaps(edition);
+      if (percentOf(gaps) < this.#least) below = true;
+      write(`  ${coverageSummary(edition, gaps, text)}\n`);
+    }
+    if (below) write(`  Less than ${this.#least}% is too little\n`);
+    return below ? 1 : 0;
+  }
 }
 
 /** Without `--kernel`, the tests of the default kernel if it has some. */
@@ -62,39 +99,6 @@ function mutate(tests: readonly Test[], text: CoverageTextOptions): number {
   return survives ? 1 : 0;
 }
 
-/** How coverage is printed. */
-export interface PrintCoverageOptions extends CoverageTextOptions {
-  /** Per cent below which the exit status is 1. */
-  readonly least?: number | undefined;
-  /** Every rule of every kernel, not of a single one only. */
-  readonly verbose: boolean;
-}
-
-/**
- * Prints coverage: a line for each kernel; for a single kernel also its rules,
- * its gaps and what cannot be reached.
- *
- * @returns The exit status: 1 if a kernel is below the least per cent.
- */
-export function printCoverage(
-  coverage: Coverage,
-  options: PrintCoverageOptions,
-): number {
-  const editions = coverage.editions();
-  const detailed = options.verbose || editions.length === 1;
-  let below = false;
-  for (const edition of editions) {
-    const gaps = findGaps(edition);
-    if (percentOf(gaps) < (options.least ?? 0)) below = true;
-    print(`${coverageSummary(edition, gaps, options)}\n`);
-    if (detailed) print(`${details(edition, gaps, options).join("\n")}\n\n`);
-  }
-  if (!detailed) {
-    print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
-  }
-  return below ? 1 : 0;
-}
-
 function details(
   coverage: EditionCoverage,
   gaps: EditionGaps,
@@ -107,11 +111,11 @@ function details(
   ];
 }
 
-/** Reads `--min` or the value of `--coverage`. */
-export function leastPercent(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+/** Reads a percentage; 0 if there is none. */
+function leastPercent(option: string, text: string | undefined): number {
+  if (text === undefined) return 0;
   if (/^(?:[0-9]{1,2}|100)%?$/.test(text)) return parseInt(text, 10);
   throw new InputError(
-    `Option '--min' needs a percentage from 0 to 100, not '${text}'`,
+    `Option '--${option}' needs a percentage from 0 to 100, not '${text}'`,
   );
 }

@@ -4,36 +4,63 @@
  * @module
  */
 import type { Reporter, Summary } from "../report/reporter.ts";
-import { isFailure } from "../scenario/run/result.ts";
+import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
 import { runScenario } from "../scenario/run/run.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
+import { print, printError } from "./output.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 
 /** `nommap run`. */
 export async function runCommand(args: string[]): Promise<number> {
-  const options = readArguments(args, {
+  const options = readArguments(args.map(withPercent), {
     flags: ["fail-fast", "verbose"],
-    values: SCENARIO_OPTIONS.values,
+    values: [...SCENARIO_OPTIONS.values, "coverage"],
     lists: [...SCENARIO_OPTIONS.lists, "reporter"],
   });
+  const percent = options.value("coverage");
   const choices = readReporters(options.list("reporter"));
   const tests = await chosenTests(options);
   const reporter = openReporters(choices, options.flag("verbose"));
-  return runTests(tests, reporter, options.flag("fail-fast"));
+  const failFast = options.flag("fail-fast");
+  if (percent === undefined) {
+    return runTests(tests, reporter, failFast, runTest);
+  }
+  const { CoverageRun } = await import("./coverage.ts");
+  const coverage = new CoverageRun(percent);
+  const status = runTests(tests, reporter, failFast, coverage.run);
+  const forPeople = choices.every(({ name, file }) =>
+    file !== undefined || name === "pretty" || name === "dot"
+  );
+  return Math.max(status, coverage.end(forPeople ? print : printAside));
+}
+
+/** Beside a report for programs, which has standard output to itself. */
+function printAside(text: string): void {
+  printError(text.trimEnd());
+}
+
+/** `--coverage` alone wants no percentage. */
+function withPercent(argument: string): string {
+  return argument === "--coverage" ? "--coverage=0" : argument;
+}
+
+function runTest({ scenario, edition }: Test): ScenarioResult {
+  return runScenario(scenario, edition);
 }
 
 function runTests(
   tests: readonly Test[],
   reporter: Reporter,
   failFast: boolean,
+  run: (test: Test) => ScenarioResult,
 ): number {
   const start = performance.now();
   const counts = { tests: 0, steps: 0, passed: 0, failed: 0, known: 0 };
   reporter.begin(tests.length);
-  for (const { scenario, edition } of tests) {
-    const result = runScenario(scenario, edition);
+  for (const test of tests) {
+    const result = run(test);
     counts.tests++;
     counts.steps += result.steps.length;
     if (isFailure(result)) counts.failed++;

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { ERRNO } from "../abi/errno.ts";
 import { MAP, MREMAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import type { AnyEdition } from "../policy/editions.ts";
@@ -16,7 +15,7 @@ import {
   makeStep,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
-import { readOperation } from "../question/read_operation.ts";
+import { diskFile } from "../question/disk_file.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import type {
   Address,
@@ -80,12 +79,7 @@ function anonymous(): Step {
 
 function* mappings(edition: AnyEdition): Generator<[Step, Parts]> {
   yield [anonymous(), {}];
-  const file = makeFile("data", {
-    type: "reg",
-    size: 4 * PAGE,
-    readWith: readOperation(edition),
-    ...(asksDriverAlways(edition) ? { mmap: { errno: ERRNO.ENOSYS } } : {}),
-  });
+  const file = makeFile("data", { ...diskFile(edition), size: 4 * PAGE });
   for (const prot of [PROT.READ, PROT.READ | PROT.WRITE]) {
     yield [
       makeStep(
@@ -95,11 +89,6 @@ function* mappings(edition: AnyEdition): Generator<[Step, Parts]> {
       { files: [file] },
     ];
   }
-}
-
-/** Older kernels ask the driver first, whatever it declares. */
-function asksDriverAlways(edition: AnyEdition): boolean {
-  return edition.world === "list" || !edition.directGoverns;
 }
 
 function* unmappings(): Generator<Operation> {

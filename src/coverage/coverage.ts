@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { AnyEdition } from "../policy/editions.ts";
+import { type AnyEdition, EDITIONS } from "../policy/editions.ts";
 import type { Rule } from "../policy/rules.ts";
 import { rulesOfEdition } from "../question/edition_rules.ts";
 import { observe, type PolicyAnswer } from "../question/observe.ts";
@@ -151,9 +151,13 @@ export class Coverage {
     }
   }
 
-  /** The kernels that tests ran on, oldest first. */
+  /** The kernels whose rules tests met, oldest first. */
   editions(): EditionCoverage[] {
-    return [...this.#editions.values()];
+    const age = ({ edition }: EditionCoverage): number =>
+      EDITIONS.findIndex(({ id }) => id === edition.id);
+    return [...this.#editions.values()].filter(({ rules }) =>
+      [...rules.values()].some(({ taken, passed }) => taken.size + passed.size)
+    ).toSorted((a, b) => age(a) - age(b));
   }
 
   #of(edition: AnyEdition): { readonly byId: Map<string, MutableHits> } {

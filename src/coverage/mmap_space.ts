@@ -20,6 +20,7 @@ import {
   withProcess,
 } from "../question/edit.ts";
 import {
+  type FileParts,
   MAIN_PROCESS,
   makeFile,
   makeMmap,
@@ -30,7 +31,7 @@ import {
   protFlags,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
-import { readOperation } from "../question/read_operation.ts";
+import { diskFile, readOperation } from "../question/disk_file.ts";
 import type {
   InodeSpec,
   MachineSpec,
@@ -46,26 +47,35 @@ type Edit = (question: Question) => Question;
 
 /** Requests for file mappings and for anonymous memory. */
 export function* mmapSpace(edition: AnyEdition): Generator<Question> {
-  yield* variations(fileQuestion(edition), FILE_THINGS, 3);
+  for (const base of fileQuestions(edition)) {
+    yield* variations(base, FILE_THINGS, 2);
+  }
   yield* variations(ramfsQuestion(edition), RAMFS_THINGS, 2);
   yield* variations(anonymousQuestion(edition), ANONYMOUS_THINGS, 2);
 }
 
-function fileQuestion(edition: AnyEdition): Question {
-  return questionOf(edition, {
-    files: [makeFile("device", {
-      size: 64 * 2 ** 10,
-      capabilities: capabilities(COPY | DIRECT | READ | WRITE | EXEC),
-      getUnmappedArea: { base: 0x4000_0000 },
-      readWith: readOperation(edition),
-    })],
-    operation: makeMmap({
-      file: 0,
-      length: PAGE,
-      prot: PROT.READ,
-      flags: MAP.PRIVATE,
-    }),
-  });
+/** A file that can do everything, mapped privately and shared, and others. */
+function fileQuestions(edition: AnyEdition): Question[] {
+  const size = 64 * 2 ** 10;
+  const readWith = readOperation(edition);
+  const everything: FileParts = {
+    size,
+    readWith,
+    capabilities: capabilities(COPY | DIRECT | READ | WRITE | EXEC),
+    getUnmappedArea: { base: 0x4000_0000 },
+  };
+  const ask = (parts: FileParts, flags: number, prot: number): Question =>
+    questionOf(edition, {
+      files: [makeFile("device", parts)],
+      operation: makeMmap({ file: 0, length: PAGE, prot, flags }),
+    });
+  return [
+    ask(everything, MAP.PRIVATE, PROT.READ),
+    ask(everything, MAP.SHARED, PROT.READ),
+    ask(everything, MAP.SHARED, PROT.READ | PROT.EXEC),
+    ask({ ...diskFile(edition), size }, MAP.PRIVATE, PROT.READ),
+    ask({ size, readWith }, MAP.SHARED, PROT.READ),
+  ];
 }
 
 function ramfsQuestion(edition: AnyEdition): Question {

@@ -23,8 +23,8 @@ export interface About {
   readonly name: string;
   /** Its path, if it has one. */
   readonly path?: string;
-  /** The operation that fills copies in this kernel. */
-  readonly readWith: "read" | "read_iter";
+  /** What a file of a disk filesystem declares in this kernel. */
+  readonly disk: FileParts;
   /** End of the range that is mapped, in bytes. */
   readonly end: number;
 }
@@ -298,7 +298,7 @@ const PLAIN_FILE: readonly Device[] = [
     what:
       "a file of a filesystem without no-MMU support (ext4, FAT, NFS, JFFS2, squashfs, ...)",
     source: "mm/nommu.c, validate_mmap_request()",
-    make: (about) => declares({ type: "reg", readWith: about.readWith })(about),
+    make: (about) => declares(about.disk)(about),
   },
   {
     what: "a file of a cramfs or romfs that is in memory and executes in place",

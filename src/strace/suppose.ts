@@ -25,7 +25,7 @@ import {
   makeStep,
   openFile,
 } from "../question/make.ts";
-import { readOperation } from "../question/read_operation.ts";
+import { diskFile } from "../question/disk_file.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import type {
@@ -117,7 +117,7 @@ function files(
     : [];
   const about: About = {
     name: scenarioName(path ?? ""),
-    readWith: readOperation(edition),
+    disk: diskFile(edition),
     end: Number(call.offset) + Number(call.length),
     ...(path?.startsWith("/") ? { path } : {}),
   };

@@ -55,3 +55,19 @@ Deno.test("coverage answers 2 and says what is wrong", async () => {
     "needs a percentage from 0 to 100, not 'abc'",
   );
 });
+
+Deno.test("run --coverage says how much is covered, and answers 1 below", async () => {
+  const enough = await runCli(["run", FILE, "--coverage"]);
+  assertEquals(enough.code, 0);
+  assertStringIncludes(enough.out, "passed, 0 failed");
+  assert(/\n {2}linux-6\.12 +\d+% +\d+ of \d+ ways/.test(enough.out));
+  const little = await runCli(["run", FILE, "--coverage=99"]);
+  assertEquals(little.code, 1);
+  assertStringIncludes(little.out, "Less than 99% is too little");
+  const json = await runCli(["run", FILE, "--coverage", "--reporter", "json"]);
+  assertEquals(typeof JSON.parse(json.out), "object");
+  assertStringIncludes(json.err, "Rules covered");
+  const wrong = await runCli(["run", FILE, "--coverage=lots"]);
+  assertEquals(wrong.code, 2);
+  assertStringIncludes(wrong.err, "'--coverage' needs a percentage");
+});
