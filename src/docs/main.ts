@@ -1,22 +1,28 @@
 /**
- * Writes the pages of docs/ that are made from the sources.
+ * Writes the pages and schemas that are made from the sources.
  *
  * @module
  */
-import { scenarioJsonSchema } from "../scenario/schema/json_schema.ts";
+import { requestJsonSchemaText } from "../decide/json_schema.ts";
+import {
+  scenarioJsonSchema,
+  scenarioJsonSchemaText,
+} from "../scenario/schema/json_schema.ts";
 import { formatPage } from "./format_page.ts";
 import { rulesPage } from "./rules_page.ts";
 
-/** The generated pages by the name of their file. */
+/** The generated files by their path. */
 export function generatedPages(): Readonly<Record<string, string>> {
   return {
-    "rules.md": rulesPage(),
-    "scenario-format.md": formatPage(scenarioJsonSchema()),
+    "docs/rules.md": rulesPage(),
+    "docs/scenario-format.md": formatPage(scenarioJsonSchema()),
+    "schema/scenario.schema.json": scenarioJsonSchemaText(),
+    "schema/request.schema.json": requestJsonSchemaText(),
   };
 }
 
 if (import.meta.main) {
   for (const [name, text] of Object.entries(generatedPages())) {
-    await Deno.writeTextFile(`docs/${name}`, text);
+    await Deno.writeTextFile(name, text);
   }
 }
