@@ -15,7 +15,7 @@ import {
 import { checkMutants } from "../coverage/mutate.ts";
 import { mutantLines } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
-import { DEFAULT_EDITION } from "../policy/editions.ts";
+import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
 import { styleFor } from "../report/style.ts";
 import type { ScenarioResult } from "../scenario/run/result.ts";
 import type { Test } from "../scenario/run/select.ts";
@@ -32,7 +32,10 @@ export async function coverageCommand(args: string[]): Promise<number> {
     lists: SCENARIO_OPTIONS.lists,
   });
   const least = leastPercent("min", options.value("min"));
-  const tests = newestOf(await chosenTests(options), options);
+  const tests = newestOf(
+    (await chosenTests(options)).filter(isKernel),
+    options,
+  );
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
   if (options.flag("mutate")) return mutate(tests, text);
   const coverage = new Coverage();
@@ -78,6 +81,11 @@ export class CoverageRun {
     if (below) write(`  Less than ${this.#least}% is too little\n`);
     return below ? 1 : 0;
   }
+}
+
+/** A scenario of a patch that is in no kernel has no kernel's rules. */
+function isKernel({ edition }: Test): boolean {
+  return EDITIONS.some(({ id }) => id === edition.id);
 }
 
 /** Without `--kernel`, the tests of the default kernel if it has some. */
