@@ -4,6 +4,7 @@
  * @module
  */
 import type { AnyEdition } from "../policy/editions.ts";
+import { makeFile } from "../question/make.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { scenarioText } from "../writing/scenario.ts";
 import type { ExpectText } from "../writing/step.ts";
@@ -12,6 +13,7 @@ import { effectOf } from "./effect.ts";
 import { expectationOf, flowExpectation } from "./expectation.ts";
 import { play } from "./play.ts";
 import { withoutSizes, withoutStep, withoutUnused } from "./shorten.ts";
+import { imageFileText } from "./sequences/drivers.ts";
 import { changedKeys, type Snapshot, snapshot } from "./snapshot.ts";
 
 /** What an example says of itself. */
@@ -48,8 +50,31 @@ export function exampleText(
       [kernel, kernelExpectation(kernel, texts[i] ?? "ok")] as const
     );
   });
-  return scenarioText({ ...scenario, ...names, kernels }, { expect })
-    .replaceAll(": \n", ":\n");
+  return writtenText({ ...scenario, ...names, kernels }, expect);
+}
+
+/** Files of images stand in the text as they were declared. */
+function writtenText(
+  scenario: Scenario,
+  expect: readonly (ExpectText | undefined)[],
+): string {
+  const files = scenario.files.map((file) =>
+    imageFileText(file) === undefined ? file : makeFile(file.name)
+  );
+  let text = scenarioText({ ...scenario, files }, { expect });
+  for (const file of scenario.files) {
+    const declared = imageFileText(file);
+    if (declared === undefined) continue;
+    const lines = declared.slice(2, -2).replaceAll(
+      /, (?=(?:path|mode|image|mtd|at):)(?![^{]*\})/g,
+      "\n    ",
+    );
+    text = text.replace(
+      `  ${file.name}: { type: chr }\n`,
+      `  ${file.name}:\n    ${lines}\n`,
+    );
+  }
+  return text.replaceAll(": \n", ":\n");
 }
 
 /** The expectation of one kernel, in a line if it fits. */

@@ -53,6 +53,7 @@ const TOO_LONG = refusal("length-beyond-task-size", "ENOMEM");
 const OFFSET_OVERFLOW = refusal("offset-overflow", "EOVERFLOW");
 const NO_MMAP = refusal("no-mmap-operation", "ENODEV");
 const NO_DEFAULT = refusal("no-default-capabilities", "EINVAL");
+const NO_DEFAULT_BDI = refusal("no-default-bdi-capabilities", "EINVAL");
 const NOT_READABLE = refusal("not-open-for-reading", "EACCES");
 const NOT_WRITABLE = refusal("shared-write-not-open-for-writing", "EACCES");
 const APPEND_ONLY = refusal("shared-append-only", "EACCES");
@@ -147,7 +148,7 @@ export function validateWith(
     capabilities = COPY | DEFAULT_COPY;
   } else if (file.type === "chr") {
     capabilities = DIRECT | READ | WRITE | DEFAULT_DIRECT;
-  } else return NO_DEFAULT;
+  } else return checks.zeroMeansDefaults ? NO_DEFAULT_BDI : NO_DEFAULT;
 
   if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
     capabilities = capabilities & ~DIRECT | NO_AREA;

@@ -72,34 +72,10 @@ const LIST_WORLD_PLACES: readonly (readonly [id: string, after: string])[] = [
   ["kmalloc-too-large", "private-direct"],
 ];
 
-/** Rules that came with regions, in 2.6.29. */
-const WITH_REGIONS: ReadonlySet<string> = new Set([
-  "bad-file-descriptor",
-  "no-default-capabilities",
-  "existing-region",
-  "existing-region-driver-refuses",
-  "private-traced",
-  "allocation-too-large",
-  "read-position-negative",
-  "read-not-supported",
-  "munmap-zero-length",
-  "munmap-not-mapped",
-  "munmap-file-inside",
-  "munmap-file-end",
-  "munmap-outside",
-  "munmap-not-page-aligned",
-  "munmap-too-many-mappings",
-  "munmap-part",
-  "mremap-not-page-aligned",
-  "mremap-not-mapped",
-  "mremap-beyond-region",
-]);
-
-const LIST_WORLD: ReadonlySet<string> = new Set([
-  ...LIST_WORLD_PLACES.map(([id]) => id),
-  ...["munmap", "mremap"].flatMap((kind) =>
-    LIST_WORLD_RULES.map(({ id }) => id).filter((id) => id.startsWith(kind))
-  ),
+/** Rules that only the engine of the kernels before regions has. */
+const LIST_WORLD_ONLY: ReadonlySet<string> = new Set([
+  "security-module-refuses",
+  "no-memory-for-records",
 ]);
 
 const MMAP_RULES: readonly Rule[] = mmapRules();
@@ -138,9 +114,7 @@ export function rulesOfEdition(edition: AnyEdition): readonly Rule[] {
 function inEdition(rule: Rule, edition: AnyEdition): boolean {
   const { id, since, until } = rule;
   const [first, last] = edition.releases.map(policyRelease) as [string, string];
-  return (edition.world === "list"
-    ? !WITH_REGIONS.has(id)
-    : !LIST_WORLD.has(id)) &&
+  return (edition.world === "list" || !LIST_WORLD_ONLY.has(id)) &&
     (since === undefined || compareReleases(last, since) >= 0) &&
     (until === undefined || compareReleases(first, until) <= 0);
 }

@@ -12,33 +12,61 @@ import { DEFAULT_MACHINE } from "../../scenario/resolve/machine.ts";
 import { ALL_WAYS, Calls, PAGE } from "./build.ts";
 import type { Sequence } from "./pairs.ts";
 
-const FILES = `
+/** Files as a scenario declares them, by name. */
+const FILES: Readonly<Record<string, string>> = {
+  mem: "{ driver: mem }",
+  zero: "{ driver: zero }",
+  disk: "{ driver: block, size: 16KiB }",
+  fb0: "{ driver: fb, at: 0x30000000, size: 64KiB, " +
+    "fb: { get_unmapped_area: true } }",
+  fb1: "{ driver: fb, at: 0x30000000, size: 64KiB, " +
+    "fb: { fb_mmap: false, get_unmapped_area: true } }",
+  ram: mtd("RAM"),
+  rom: mtd("ROM"),
+  nor: mtd("NOR"),
+  nopoint: mtd("RAM", "0x20000000", ", point: false"),
+  high: mtd("RAM", "0x80800000"),
+  app: romfs("app", "ROM"),
+  tool: romfs("tool", "RAM"),
+  xip: "{ driver: cramfs, path: /xip, at: 0x22000000, mode: r, " +
+    "image: { files: { /xip: { size: 0x3800, layout: aligned } } } }",
+};
+
+function mtd(type: string, at = "0x20000000", more = ""): string {
+  return `{ driver: mtd, ${device(type, at, more)} }`;
+}
+
+function romfs(name: string, type: string): string {
+  return `{ driver: romfs, path: /${name}, mode: r, ` +
+    `image: { files: { /${name}: { size: 0x3800 } } }, ${device(type)} }`;
+}
+
+function device(type: string, at = "0x20000000", more = ""): string {
+  return `mtd: { type: ${type}, at: ${at}, size: 64KiB${more} }`;
+}
+
+/** The declaration of a file whose image only its text has. */
+export function imageFileText({ name, inode }: FileSpec): string | undefined {
+  return inode.driver === "romfs" || inode.driver === "cramfs"
+    ? FILES[name]
+    : undefined;
+}
+
+/** The files, in the order of their description. */
+export function driverFiles(): readonly FileSpec[] {
+  const lines = Object.entries(FILES).map(([name, text]) =>
+    `  ${name}: ${text}`
+  );
+  const text = `
 id: files
 name: Files of every driver
 source: drivers/char/mem.c, drivers/mtd/mtdchar.c, fs/romfs, fs/cramfs
 machine: { word_size: 64 }
-images:
-  rom: { files: { /app: { size: 0x3800, layout: aligned } } }
 files:
-  mem: { driver: mem }
-  zero: { driver: zero }
-  disk: { driver: block, size: 16KiB }
-  fb0: { driver: fb, at: 0x30000000, size: 64KiB, fb: { get_unmapped_area: true } }
-  fb1: { driver: fb, at: 0x30000000, size: 64KiB, fb: { fb_mmap: false, get_unmapped_area: true } }
-  ram: { driver: mtd, mtd: { type: RAM, at: 0x20000000, size: 64KiB } }
-  nopoint: { driver: mtd, mtd: { type: RAM, at: 0x20000000, size: 64KiB, point: false } }
-  rom: { driver: mtd, mtd: { type: ROM, at: 0x20000000, size: 64KiB } }
-  nor: { driver: mtd, mtd: { type: NOR, at: 0x20000000, size: 64KiB } }
-  high: { driver: mtd, mtd: { type: RAM, at: 0x80800000, size: 64KiB } }
-  app: { driver: romfs, image: { files: { /app: { size: 0x3800 } } }, path: /app, mtd: { type: ROM, at: 0x20000000, size: 64KiB }, mode: r }
-  tool: { driver: romfs, image: { files: { /tool: { size: 0x3800 } } }, path: /tool, mtd: { type: RAM, at: 0x20000000, size: 64KiB }, mode: r }
-  xip: { driver: cramfs, image: rom, path: /app, at: 0x22000000, mode: r }
+${lines.join("\n")}
 steps: [{ exit: {}, expect: ok }]
 `;
-
-/** The files, in the order of their description. */
-export function driverFiles(): readonly FileSpec[] {
-  const { scenarios, errors } = parseScenarios(FILES, "drivers", ENGINE_NAMES);
+  const { scenarios, errors } = parseScenarios(text, "drivers", ENGINE_NAMES);
   if (errors.length > 0) throw new InputError(errors[0]!.message);
   return scenarios[0]!.files;
 }

@@ -49,6 +49,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "The mapping type must be exactly MAP_SHARED or exactly MAP_PRIVATE; MAP_SHARED_VALIDATE is neither.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "zero-length",
@@ -95,22 +96,25 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "Without an mmap_capabilities operation only regular files, block devices and character devices have default capabilities.",
     source: VALIDATE,
+    since: "4.0",
   },
   {
     id: "default-copy",
     effect: "adjust",
     scope: "file",
     sentence:
-      "Without an mmap_capabilities operation a regular file or block device can only be copied.",
+      "A regular file or block device that declares no capabilities can only be copied.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "default-direct",
     effect: "adjust",
     scope: "file",
     sentence:
-      "Without an mmap_capabilities operation a character device can be mapped directly for reading and writing, and never copied.",
+      "A character device that declares no capabilities can be mapped directly for reading and writing, and never copied.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "no-get-unmapped-area",
@@ -119,6 +123,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "The driver cannot say where its memory is (no get_unmapped_area operation), so it cannot be mapped directly.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "no-read-operation",
@@ -127,6 +132,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "The file cannot be read (no read operation, or not open for reading), so it cannot be copied.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "not-open-for-reading",
@@ -166,6 +172,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "MAP_SHARED needs memory that can be mapped directly; a copy would not be shared with the file.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "private-needs-copy",
@@ -174,6 +181,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "MAP_PRIVATE needs a file that can be copied, even where it would be mapped directly.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "private-writable",
@@ -182,6 +190,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "A private writable mapping is always a copy, so that stores do not reach the device.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "shared-needs-read-capability",
@@ -190,6 +199,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "MAP_SHARED with PROT_READ needs the READ capability of the driver.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "shared-needs-write-capability",
@@ -198,6 +208,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "MAP_SHARED with PROT_WRITE needs the WRITE capability of the driver.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "shared-needs-exec-capability",
@@ -206,6 +217,7 @@ export const DECISION_RULES: readonly Rule[] = [
     sentence:
       "MAP_SHARED with PROT_EXEC needs the EXEC capability of the driver.",
     source: VALIDATE,
+    since: "2.6.12",
   },
   {
     id: "private-prot-beyond-capabilities",
@@ -228,7 +240,7 @@ export const DECISION_RULES: readonly Rule[] = [
     effect: "adjust",
     scope: "any",
     sentence:
-      "READ_IMPLIES_EXEC adds PROT_EXEC to the kernel's own copy of the protection only; the mapping does not become executable.",
+      "READ_IMPLIES_EXEC adds PROT_EXEC to the kernel's own copy of the protection only; since 2.6.12 the mapping does not become executable.",
     source: VALIDATE,
   },
   {
@@ -237,5 +249,6 @@ export const DECISION_RULES: readonly Rule[] = [
     scope: "file",
     sentence: "Readable and executable without the EXEC capability is a copy.",
     source: VALIDATE,
+    since: "2.6.12",
   },
 ];

@@ -27,6 +27,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "A live shareable region of the same file contains the request and is used.",
     source: DO_MMAP,
+    since: "2.6.29",
   },
   {
     id: "existing-region-driver-refuses",
@@ -35,6 +36,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "A live region would do, but the driver's mmap operation refuses; there is no fall-back to a copy.",
     source: DO_MMAP,
+    since: "2.6.29",
   },
   {
     id: "get-unmapped-area-refuses",
@@ -51,6 +53,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The driver's get_unmapped_area answers ENOSYS for this range, and MAP_SHARED cannot fall back to a copy.",
     source: DO_MMAP,
+    since: "2.6.12",
   },
   {
     id: "get-unmapped-area-enosys",
@@ -59,6 +62,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The driver's get_unmapped_area answers ENOSYS for this range, so the mapping is a copy.",
     source: DO_MMAP,
+    since: "2.6.12",
   },
   {
     id: "shared-mmap-refuses",
@@ -74,6 +78,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The driver's mmap operation answers ENOSYS, and MAP_SHARED cannot fall back to a copy.",
     source: SHARED,
+    since: "2.6.12",
   },
   {
     id: "shared-direct",
@@ -97,6 +102,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The caller is traced, so a debugger could write: the mapping is a copy whatever the driver's mmap operation answers.",
     source: PRIVATE,
+    since: "6.3",
   },
   {
     id: "private-mmap-enosys",
@@ -120,6 +126,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The memory must be contiguous, and the length needs a block above the largest order of the page allocator.",
     source: PRIVATE,
+    since: "2.6.29",
   },
   {
     id: "no-contiguous-memory",
@@ -160,6 +167,7 @@ export const MAPPING_RULES: readonly Rule[] = [
     sentence:
       "The capabilities do not include DIRECT, so the mapping is a copy.",
     source: PRIVATE,
+    since: "2.6.32",
   },
   {
     id: "anonymous",

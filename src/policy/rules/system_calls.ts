@@ -10,8 +10,10 @@ function rule(
   effect: RuleEffect,
   source: string,
   sentence: string,
+  since?: string,
 ): Rule {
-  return { id, effect, scope: "any", sentence, source };
+  const rule = { id, effect, scope: "any", sentence, source } as const;
+  return since === undefined ? rule : { ...rule, since };
 }
 
 const MUNMAP = "mm/nommu.c, do_munmap()";
@@ -29,42 +31,49 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MUNMAP,
     "The length is zero, or wraps to zero when rounded up to whole pages.",
+    "2.6.29",
   ),
   rule(
     "munmap-not-mapped",
     "refuse",
     MUNMAP,
     "No mapping of the process touches the range.",
+    "2.6.29",
   ),
   rule(
     "munmap-file-inside",
     "refuse",
     MUNMAP,
     "A file mapping cannot be cut: the range starts inside it.",
+    "2.6.29",
   ),
   rule(
     "munmap-file-end",
     "refuse",
     MUNMAP,
     "A file mapping can only be unmapped up to its exact end.",
+    "2.6.29",
   ),
   rule(
     "munmap-outside",
     "refuse",
     MUNMAP,
     "The range reaches outside the anonymous mapping that it touches.",
+    "2.6.29",
   ),
   rule(
     "munmap-not-page-aligned",
     "refuse",
     MUNMAP,
     "A part of an anonymous mapping must start and end on a page.",
+    "2.6.29",
   ),
   rule(
     "munmap-too-many-mappings",
     "refuse",
     SPLIT,
     "Cutting the middle out needs one more mapping than max_map_count allows.",
+    "2.6.29",
   ),
   rule("munmap-whole", "grant", MUNMAP, "A whole mapping is removed."),
   rule(
@@ -72,6 +81,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "grant",
     MUNMAP,
     "The head, tail or middle of an anonymous mapping is removed and its pages are freed.",
+    "2.6.29",
   ),
   rule(
     "mremap-zero-length",
@@ -84,6 +94,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "The address must be the start of a page.",
+    "2.6.29",
   ),
   rule(
     "mremap-fixed",
@@ -96,6 +107,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "No mapping has exactly this start and this length.",
+    "2.6.29",
   ),
   rule(
     "mremap-shareable",
@@ -108,6 +120,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "A mapping grows only inside the region that was allocated for it.",
+    "2.6.29",
   ),
   rule("mremap-in-place", "grant", MREMAP, "The mapping's end moves."),
   rule(
@@ -115,18 +128,21 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     SHRINK,
     "A live MAP_SHARED mapping needs pages that the file would lose.",
+    "2.6.16",
   ),
   rule(
     "truncate-too-large",
     "refuse",
     EXPAND,
     "Growing from zero allocates contiguous pages, and the size is beyond the largest order of the page allocator.",
+    "2.6.16",
   ),
   rule(
     "truncate-no-memory",
     "refuse",
     EXPAND,
     "Growing from zero allocates contiguous pages, and no free block is large enough; the size is changed all the same.",
+    "2.6.16",
   ),
   rule(
     "truncate-not-open-for-writing",
