@@ -128,12 +128,15 @@ function write(
   host: DriverHost,
 ): number {
   const { pageSize } = host.arch;
+  const room = largestFile(host) - position;
+  if (room <= 0) return -ERRNO.EFBIG;
   host.beforeChange(inode);
+  const wanted = Math.min(data.length, room);
   let done = 0;
-  while (done < data.length) {
+  while (done < wanted) {
     const at = position + done;
     const offset = at % pageSize;
-    const count = Math.min(pageSize - offset, data.length - done);
+    const count = Math.min(pageSize - offset, wanted - done);
     const index = (at - offset) / pageSize;
     let page = inode.pages.get(index);
     if (page === undefined) {
@@ -146,7 +149,12 @@ function write(
     done += count;
     inode.size = Math.max(inode.size, at + count);
   }
-  return done === 0 && data.length > 0 ? -ERRNO.ENOMEM : done;
+  return done === 0 && wanted > 0 ? -ERRNO.ENOMEM : done;
+}
+
+/** Largest size of a file, in bytes: `MAX_LFS_FILESIZE`. */
+function largestFile({ arch: { wordSize, pageSize } }: DriverHost): number {
+  return wordSize === 32 ? 0xffff_ffff * pageSize : 2 ** 63;
 }
 
 function truncate(
@@ -155,6 +163,9 @@ function truncate(
   host: DriverHost,
   cutsRegions: boolean,
 ): TruncateResult {
+  if (size > inode.size && size > largestFile(host)) {
+    return { errno: ERRNO.EFBIG, reason: "truncate-too-large" };
+  }
   if (inode.size === 0) return expand(inode, size, host);
   if (size < inode.size) {
     const refused = shrinkInodeMappings(inode, size, host, cutsRegions);
