@@ -5,45 +5,40 @@
  * @module
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
-import { ERRNO } from "../abi/errno.ts";
-import { formatFlags } from "../abi/flags.ts";
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
-import { maxWord } from "../abi/word.ts";
 import type { AnyEdition } from "../policy/editions.ts";
-import {
-  mmapOf,
-  withFile,
-  withInode,
-  withMachine,
-  withMmap,
-  withProcess,
-} from "../question/edit.ts";
+import { diskFile, readOperation } from "../question/disk_file.ts";
 import {
   type FileParts,
-  MAIN_PROCESS,
   makeFile,
   makeMmap,
   makeRamfsFile,
   makeScenario,
   makeStep,
-  mapFlags,
-  protFlags,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
-import { diskFile, readOperation } from "../question/disk_file.ts";
-import type {
-  InodeSpec,
-  MachineSpec,
-  MmapOperation,
-  ScriptedInode,
-} from "../scenario/types.ts";
+import type { MmapOperation } from "../scenario/types.ts";
+import {
+  BAD_DESCRIPTOR,
+  CALLERS,
+  capabilities,
+  DECLARATIONS,
+  HINT,
+  LENGTHS,
+  MACHINES,
+  neighbour,
+  NEIGHBOURS,
+  OPENINGS,
+  PAGE,
+  PLACES,
+  PROTECTIONS,
+  types,
+  WRONG_TYPES,
+} from "./mmap_alternatives.ts";
 import { type Alternatives, variations } from "./variations.ts";
 
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
-const PAGE = 4096;
-
-type Edit = (question: Question) => Question;
 
 /** Requests for file mappings and for anonymous memory. */
 export function* mmapSpace(edition: AnyEdition): Generator<Question> {
@@ -114,181 +109,6 @@ function questionOf(
   });
   return { scenario, step: 0 };
 }
-
-function capabilities(value: number): NonNullable<
-  ScriptedInode["capabilities"]
-> {
-  return { value, text: formatFlags(value, CAPABILITY) };
-}
-
-/** Another declaration; what is `undefined` is left out of it. */
-function declared(
-  parts: { readonly [Key in keyof ScriptedInode]?: unknown },
-): Edit {
-  return (question) => {
-    const inode = { ...question.scenario.files[0]!.inode, ...parts };
-    const given = Object.entries(inode).filter(([, value]) =>
-      value !== undefined
-    );
-    return withInode(
-      question,
-      Object.fromEntries(given) as unknown as InodeSpec,
-    );
-  };
-}
-
-function errno(name: keyof typeof ERRNO): { readonly errno: number } {
-  return { errno: ERRNO[name] };
-}
-
-const DECLARATIONS: readonly Alternatives<Question>[] = [
-  (["reg", "blk", "fifo"] as const).map((type) => declared({ type })),
-  [
-    undefined,
-    0,
-    COPY,
-    DIRECT | READ | WRITE | EXEC,
-    COPY | DIRECT,
-    DIRECT | READ,
-    DIRECT | READ | WRITE,
-    COPY | DIRECT | READ,
-  ].map((bits) =>
-    declared({
-      capabilities: bits === undefined ? undefined : capabilities(bits),
-    })
-  ),
-  [undefined, errno("ENOSYS"), errno("EINVAL")].map((getUnmappedArea) =>
-    declared({ getUnmappedArea })
-  ),
-  ["absent", errno("ENOSYS"), errno("EIO"), "shared-only"].map((mmap) =>
-    declared({ mmap })
-  ),
-  [declared({ read: "absent" }), declared({ read: errno("EIO") })],
-  (["read", "both", "read_iter"] as const).map((readWith) =>
-    declared({ readWith })
-  ),
-  [declared({ appendOnly: true })],
-  [declared({ mandatoryLock: true })],
-];
-
-const OPENINGS: readonly Alternatives<Question>[] = [
-  (["r", "w", "path"] as const).map((mode): Edit => (question) =>
-    withFile(question, { mode })
-  ),
-  [(question) => withFile(question, { noexec: true })],
-];
-
-const PROTECTIONS: Alternatives<Question> = [
-  PROT.READ | PROT.WRITE,
-  PROT.READ | PROT.EXEC,
-  PROT.EXEC,
-  0,
-].map((prot): Edit => (question) =>
-  withMmap(question, { prot: protFlags(prot) })
-);
-
-function types(...flags: readonly number[]): Alternatives<Question> {
-  return flags.map((bits): Edit => (question) =>
-    withMmap(question, {
-      flags: mapFlags(
-        bits | (mmapOf(question)!.flags.value & MAP.ANONYMOUS),
-      ),
-    })
-  );
-}
-
-const LENGTHS: Alternatives<Question> = [
-  (question) => withMmap(question, { length: 2 * PAGE }),
-  (question) => withMmap(question, { length: 0 }),
-  (question) => withMmap(question, { length: 8 * 2 ** 20 }),
-  (question) =>
-    withMmap(question, {
-      length: maxWord(question.scenario.machine.wordSize),
-    }),
-];
-
-const PLACES: Alternatives<Question> = [
-  (question) => withMmap(question, { offset: 1 }),
-  (question) => withMmap(question, { offset: PAGE }),
-  (question) =>
-    withMmap(question, { pgoff: maxWord(question.scenario.machine.wordSize) }),
-  (question) => withMmap(question, { pgoff: 2 ** 51 }),
-];
-
-const CALLERS: readonly Alternatives<Question>[] = [
-  [(question) => withProcess(question, { ptraced: true })],
-  [(question) => withProcess(question, { readImpliesExec: true })],
-];
-
-function machine(edit: (machine: MachineSpec) => Partial<MachineSpec>): Edit {
-  return (question) => withMachine(question, edit(question.scenario.machine));
-}
-
-const MACHINES: Alternatives<Question> = [
-  machine(() => ({ wordSize: 64, taskSize: maxWord(64) })),
-  machine(() => ({ taskSize: 2 ** 20 })),
-  machine(({ ram }) => ({
-    ram: {
-      ...ram,
-      size: 4 * PAGE,
-      reserved: [{ at: 0, start: ram.base, length: 4 * PAGE }],
-    },
-  })),
-];
-
-/** Another process maps the same file before. */
-const NEIGHBOURS: Alternatives<Question> = [
-  neighbour({ length: PAGE }),
-  neighbour({ length: 2 * PAGE }),
-  neighbour({ length: PAGE, flags: MAP.SHARED }),
-];
-
-function neighbour(
-  parts: { readonly length: number; readonly flags?: number },
-): Edit {
-  return (question) => {
-    const { scenario, step } = question;
-    const before = makeStep(
-      makeMmap({
-        file: 0,
-        prot: PROT.READ,
-        flags: MAP.PRIVATE,
-        ...parts,
-      }),
-      { as: "first" },
-    );
-    const asked = { ...scenario.steps[step]!, by: 1 };
-    return {
-      scenario: {
-        ...scenario,
-        processes: [
-          { ...scenario.processes[0]!, name: "one" },
-          { ...MAIN_PROCESS, name: "two" },
-        ],
-        steps: [before, asked],
-      },
-      step: 1,
-    };
-  };
-}
-
-const HINT: Alternatives<Question> = [
-  (question) => withMmap(question, { address: 0x1000 }),
-];
-
-const BAD_DESCRIPTOR: Alternatives<Question> = [
-  (question) => {
-    const { file: _, ...rest } = mmapOf(question)!;
-    const { scenario, step } = question;
-    const asked = { ...scenario.steps[step]!, operation: { ...rest, fd: 9 } };
-    return {
-      ...question,
-      scenario: { ...scenario, steps: scenario.steps.with(step, asked) },
-    };
-  },
-];
-
-const WRONG_TYPES = [MAP.FIXED | MAP.PRIVATE, MAP.SHARED_VALIDATE] as const;
 
 const FILE_THINGS: readonly Alternatives<Question>[] = [
   types(MAP.SHARED, ...WRONG_TYPES),
