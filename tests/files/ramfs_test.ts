@@ -47,7 +47,7 @@ Deno.test("growing again leaves a hole", () => {
   assertEquals(brief(map({ length: PAGE })).startsWith("0x"), true);
 });
 
-Deno.test("a hole that is read gets pages, which then can be mapped", () => {
+Deno.test("a hole that is read gets pages", () => {
   const { truncate, map, free } = ramfs();
   truncate(PAGE);
   truncate(3 * PAGE);

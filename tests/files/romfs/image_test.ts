@@ -122,6 +122,33 @@ Deno.test("loops and headers outside the image are errors", () => {
   );
 });
 
+Deno.test("a damaged image gives an error of ours, or a file", () => {
+  const whole = buildRomfs(FILES);
+  let state = 1;
+  const random = (limit: number) => {
+    state = Math.imul(state, 1103515245) + 12345 >>> 0;
+    return (state >>> 8) % limit;
+  };
+  const found = { errors: 0, files: 0 };
+  for (let round = 0; round < 3000; round++) {
+    const image = damage((view) => {
+      const places = [96, 100, 104, 0x1080, 0x10e0, 0x3190, 32, 36, 8];
+      view.setUint32(places[random(places.length)]!, random(0x6000) * 8);
+    });
+    for (const name of ["one", "three", "../two", "."]) {
+      try {
+        const inode = romfsLookup(parseRomfs(image), `/${name}`);
+        if (inode !== undefined) found.files++;
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        found.errors++;
+      }
+    }
+  }
+  assertEquals(found.errors > 100 && found.files > 100, true);
+  assertEquals(whole.length, 22528);
+});
+
 Deno.test("flash after the image is erased", () => {
   const target = new Uint8Array(4);
   readRomfsFlash(parseRomfs(buildRomfs([]), 0xee), 1022, target);
