@@ -123,7 +123,6 @@ Deno.test("loops and headers outside the image are errors", () => {
 });
 
 Deno.test("a damaged image gives an error of ours, or a file", () => {
-  const whole = buildRomfs(FILES);
   let state = 1;
   const random = (limit: number) => {
     state = Math.imul(state, 1103515245) + 12345 >>> 0;
@@ -146,7 +145,6 @@ Deno.test("a damaged image gives an error of ours, or a file", () => {
     }
   }
   assertEquals(found.errors > 100 && found.files > 100, true);
-  assertEquals(whole.length, 22528);
 });
 
 Deno.test("flash after the image is erased", () => {
