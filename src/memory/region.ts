@@ -6,7 +6,7 @@
  * @module
  */
 import type { Word } from "../abi/word.ts";
-import { RangeMap } from "./range_map.ts";
+import { OrderedList } from "./ordered_list.ts";
 import type { RegionIndex } from "./region_index.ts";
 
 /** The part of an inode that mappings need. */
@@ -27,12 +27,12 @@ export interface MappedFile {
 
 /** Where the bytes of a copy came from. */
 export interface CopyOrigin {
-  /** Address that holds the byte at `position`. */
-  readonly base: number;
   /** File position of the first byte. */
-  readonly position: Word;
-  /** Bytes that the read gave; the rest was cleared. */
-  readonly filled: number;
+  readonly position: number;
+  /** Changes of the file's contents before the copy was made. */
+  readonly version: number;
+  /** Bytes that the read gave; 0 once the copy has bytes of its own. */
+  filled: number;
 }
 
 /** Memory that is mapped. */
@@ -55,12 +55,8 @@ export interface Region {
   readonly file: MappedFile | null;
   /** The instruction cache was flushed for it. */
   icacheFlushed: boolean;
-  /** Pages under which it stands in the index of its inode; 0: it does not. */
-  indexedPages: number;
-  /** Where the bytes of a copy came from. */
+  /** Where the bytes of a copy of a file came from. */
   origin: CopyOrigin | null;
-  /** Changes of the file's contents before the copy was made. */
-  contentVersion: number;
 }
 
 /** One process's mapping. */
@@ -85,7 +81,10 @@ export interface Vma {
 
 /** All regions by start address: `nommu_region_tree`. */
 export class RegionTree {
-  readonly #byStart = new RangeMap<Region>();
+  readonly #byStart = new OrderedList<Region, Word>({
+    keyOf: (region) => region.start,
+    compare: (a, b) => a < b ? -1 : a > b ? 1 : 0,
+  });
 
   /** Number of regions. */
   get size(): number {
@@ -94,17 +93,13 @@ export class RegionTree {
 
   /** Adds a region; `false` if another one has the same start. */
   add(region: Region): boolean {
-    const present = this.#byStart.at(region.start);
-    if (present !== undefined) return present === region;
-    this.#byStart.store(region.start, region.start, region);
-    return true;
+    return this.#byStart.add(region) ||
+      this.#byStart.get(region.start) === region;
   }
 
   /** Removes a region. */
   delete(region: Region): void {
-    if (this.#byStart.at(region.start) === region) {
-      this.#byStart.clear(region.start, region.start);
-    }
+    this.#byStart.delete(region);
   }
 
   /** The region with the highest start at or below the address. */
@@ -114,6 +109,6 @@ export class RegionTree {
 
   /** All regions in address order. */
   [Symbol.iterator](): Generator<Region> {
-    return this.#byStart.values();
+    return this.#byStart[Symbol.iterator]();
   }
 }

@@ -10,50 +10,56 @@
  */
 import type { Word } from "../abi/word.ts";
 import type { Region } from "./region.ts";
-import { RangeMap } from "./range_map.ts";
+import { OrderedList, type Ordering } from "./ordered_list.ts";
 
-/** A list of the regions that start at the same page of a file. */
-type Bucket = Region[];
+type Place = Pick<Region, "pgoff" | "start">;
+
+const BY_OFFSET: Ordering<Region, Place> = {
+  keyOf: (region) => region,
+  compare: (a, b) =>
+    a.pgoff < b.pgoff
+      ? -1
+      : a.pgoff > b.pgoff
+      ? 1
+      : a.start < b.start
+      ? -1
+      : a.start > b.start
+      ? 1
+      : 0,
+};
 
 /** Regions of one inode by file range. */
 export class RegionIndex {
-  readonly #classes = new Map<number, RangeMap<Bucket>>();
+  readonly #classes = new Map<number, OrderedList<Region, Place>>();
 
   /** Adds a region whose file range is `[pgoff, pgoff + pages)`. */
   add(region: Region, pages: number): void {
     const order = classOf(pages);
-    let starts = this.#classes.get(order);
-    if (starts === undefined) {
-      starts = new RangeMap();
-      this.#classes.set(order, starts);
+    let regions = this.#classes.get(order);
+    if (regions === undefined) {
+      this.#classes.set(order, regions = new OrderedList(BY_OFFSET));
     }
-    const bucket = starts.at(region.pgoff);
-    if (bucket === undefined) {
-      starts.store(region.pgoff, region.pgoff, [region]);
-    } else bucket.push(region);
+    regions.add(region);
   }
 
-  /** Removes a region that was added with the same range. */
+  /** Removes a region, which may have become shorter than it was. */
   remove(region: Region, pages: number): void {
-    const starts = this.#classes.get(classOf(pages));
-    const bucket = starts?.at(region.pgoff);
-    if (starts === undefined || bucket === undefined) return;
-    const index = bucket.indexOf(region);
-    if (index >= 0) bucket.splice(index, 1);
-    if (bucket.length === 0) starts.clear(region.pgoff, region.pgoff);
+    if (this.#classes.get(classOf(pages))?.delete(region)) return;
+    for (const regions of this.#classes.values()) {
+      if (regions.delete(region)) return;
+    }
   }
 
   /** Calls `visit` for every region that may touch `[pgoff, end)`. */
   visit(pgoff: Word, end: Word, visit: (region: Region) => void): void {
     if (end <= pgoff) return;
-    for (const [order, starts] of this.#classes) {
-      let from = reachBack(pgoff, order);
-      for (;;) {
-        const found = starts.find(from, end);
-        if (found === undefined || found.first >= end) break;
-        for (const region of found.value) visit(region);
-        from = next(found.first);
-      }
+    for (const [order, regions] of this.#classes) {
+      const from = { pgoff: reachBack(pgoff, order), start: 0 };
+      regions.visitFrom(from, (region) => {
+        if (region.pgoff >= end) return false;
+        visit(region);
+        return true;
+      });
     }
   }
 }
@@ -70,10 +76,4 @@ function reachBack(pgoff: Word, order: number): Word {
   if (typeof pgoff === "number") return pgoff - reach;
   const back = pgoff - BigInt(reach);
   return back <= Number.MAX_SAFE_INTEGER ? Number(back) : back;
-}
-
-function next(word: Word): Word {
-  return typeof word === "number" && word < Number.MAX_SAFE_INTEGER
-    ? word + 1
-    : BigInt(word) + 1n;
 }

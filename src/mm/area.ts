@@ -8,15 +8,15 @@ import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO, MAX_ERRNO } from "../abi/errno.ts";
 import { addWords, signedWord, subtractWords, type Word } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
-import type { Vma } from "../memory/region.ts";
 import type { Machine } from "./machine.ts";
+import type { NewMapping } from "./new_mapping.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Asks the driver for the address; answers the capabilities that are left. */
 export function askForArea(
   machine: Machine,
   file: OpenFile,
-  vma: Vma,
+  { region, vma }: NewMapping,
   length: Word,
   flags: number,
   capabilities: number,
@@ -42,8 +42,9 @@ export function askForArea(
     flags,
   });
   if (!error) {
-    vma.start = vma.region.start = address;
-    vma.end = vma.region.end = addWords(address, length, wordSize);
+    const end = addWords(address, length, wordSize);
+    region.place(address, end, end);
+    vma.place(address, end);
     return capabilities;
   }
   const errno = -Number(result);

@@ -22,13 +22,13 @@ export function fillFromSource(
   ) {
     const { origin } = region;
     if (origin === null || region.file === null) return;
-    const offset = (address as number) - origin.base;
+    const offset = (address as number) - (region.start as number);
     const count = Math.min(page.length, origin.filled - offset);
     if (count <= 0) return;
     const inode = region.file.inode as Inode;
     inode.driver.bytes(
       inode,
-      Number(origin.position) + offset,
+      origin.position + offset,
       page.subarray(0, count),
       machine,
     );

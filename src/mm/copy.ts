@@ -67,10 +67,10 @@ export function readIntoCopy(
   if (result < 0) return { errno: -result, reason: "read-fails" };
   machine.memory.forget(region.start as number, length / pageSize);
   region.origin = {
-    base: region.start as number,
     position: at,
+    version: file.inode.version,
     filled: result,
   };
-  file.inode.lazyCopies.add(region);
+  if (result > 0) file.inode.lazyCopies.add(region);
   return undefined;
 }

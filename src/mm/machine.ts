@@ -223,10 +223,11 @@ export class Machine implements DriverHost {
 
   /** Forgets where a copy came from; its bytes stay if somebody could look. */
   dropOrigin(region: Region): void {
-    if (region.origin === null) return;
+    const { origin } = region;
+    if (origin === null || origin.filled === 0) return;
     if (this.mmapAllowUninitialized) this.#materialise(region);
     (region.file!.inode as Inode).lazyCopies.delete(region);
-    region.origin = null;
+    origin.filled = 0;
   }
 
   /** Called before bytes of an inode change: copies take theirs first. */
@@ -234,7 +235,7 @@ export class Machine implements DriverHost {
     inode.version++;
     for (const region of inode.lazyCopies) {
       this.#materialise(region);
-      region.origin = null;
+      region.origin!.filled = 0;
     }
     inode.lazyCopies.clear();
   }
@@ -248,8 +249,6 @@ export class Machine implements DriverHost {
   }
 
   #materialise(region: Region): void {
-    const { origin } = region;
-    if (origin === null) return;
     const { wordSize } = this.arch;
     this.memory.materialise(
       region.start,
@@ -259,14 +258,14 @@ export class Machine implements DriverHost {
 
   #index(region: Region): void {
     if (region.file === null || !this.isShareable(region.flags)) return;
-    region.indexedPages = this.pagesBetween(region.start, region.end);
-    region.file.inode.regions.add(region, region.indexedPages);
+    const pages = this.pagesBetween(region.start, region.end);
+    region.file.inode.regions.add(region, pages);
   }
 
   #unindex(region: Region): void {
-    if (region.indexedPages === 0) return;
-    region.file!.inode.regions.remove(region, region.indexedPages);
-    region.indexedPages = 0;
+    if (region.file === null || !this.isShareable(region.flags)) return;
+    const pages = this.pagesBetween(region.start, region.end);
+    region.file.inode.regions.remove(region, pages);
   }
 }
 

@@ -21,7 +21,7 @@ import {
 import { askForArea } from "./area.ts";
 import { enterVma } from "./enter.ts";
 import type { Machine } from "./machine.ts";
-import { newRegion, newVma } from "./new_mapping.ts";
+import { newMapping } from "./new_mapping.ts";
 import type { Outcome } from "./outcome.ts";
 import { mapPrivate } from "./private_mapping.ts";
 import type { Process } from "./process.ts";
@@ -60,8 +60,8 @@ export function doMmap(
     capabilities,
     ptraced: process.ptraced,
   });
-  const region = newRegion(machine, file, pgoff, vmFlags);
-  const vma = newVma(machine, file, region);
+  const mapping = newMapping(machine, file, pgoff, vmFlags);
+  const { region, vma } = mapping;
 
   if (file !== null && machine.isShareable(vmFlags)) {
     const direct = (capabilities & CAPABILITY.DIRECT) !== 0;
@@ -81,7 +81,14 @@ export function doMmap(
       ? direct
       : (file.operations & OPERATION.GET_UNMAPPED_AREA) !== 0;
     if (asks) {
-      const asked = askForArea(machine, file, vma, length, flags, capabilities);
+      const asked = askForArea(
+        machine,
+        file,
+        mapping,
+        length,
+        flags,
+        capabilities,
+      );
       if (typeof asked !== "number") return asked;
       capabilities = asked;
     }
@@ -89,7 +96,7 @@ export function doMmap(
 
   const made = file !== null && vma.flags & VM.SHARED
     ? mapShared(machine, file, vma)
-    : mapPrivate(machine, process, file, vma, length, capabilities);
+    : mapPrivate(machine, process, file, mapping, length, capabilities);
   if (made.errno !== 0 || journal.fatal) {
     if (made.errno !== 0) noteFailedRegion(machine);
     return journal.refused(made.errno, made.reason);

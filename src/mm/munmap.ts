@@ -14,7 +14,8 @@ import {
   subtractWords,
   type Word,
 } from "../abi/word.ts";
-import type { Region, Vma } from "../memory/region.ts";
+import type { Vma } from "../memory/region.ts";
+import { VmArea, VmRegion } from "../memory/vm_region.ts";
 import { cleanupVma, type Machine, releaseVma } from "./machine.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Process } from "./process.ts";
@@ -128,18 +129,18 @@ function splitVma(
     subtractWords(address, vma.start, wordSize),
     pageSize,
   );
-  const lower: Region = {
-    ...upper,
-    id: machine.nextRegionId(),
-    end: address,
-    top: address,
-  };
-  const below: Vma = {
-    ...vma,
-    id: machine.nextVmaId(),
-    end: address,
-    region: lower,
-  };
+  const lower = new VmRegion(
+    machine.nextRegionId(),
+    upper.file,
+    upper.pgoff,
+    upper.flags,
+  );
+  lower.icacheFlushed = upper.icacheFlushed;
+  lower.place(upper.start, address, address);
+  const below = new VmArea(machine.nextVmaId(), vma.file, lower);
+  below.pgoff = vma.pgoff;
+  below.flags = vma.flags;
+  below.place(vma.start, address);
   if (machine.edition.splitWarns) {
     journal.hazard("munmap-middle-warning");
     journal.message("warning", "WARNING in __mas_set_range()");

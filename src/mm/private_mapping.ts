@@ -13,6 +13,7 @@ import { orderOf } from "../memory/buddy.ts";
 import type { Vma } from "../memory/region.ts";
 import { readIntoCopy } from "./copy.ts";
 import type { Machine } from "./machine.ts";
+import type { NewMapping } from "./new_mapping.ts";
 import type { Journal } from "./outcome.ts";
 import type { Process } from "./process.ts";
 import { callMmap, type Made } from "./shared_mapping.ts";
@@ -22,7 +23,7 @@ export function mapPrivate(
   machine: Machine,
   process: Process,
   file: OpenFile | null,
-  vma: Vma,
+  { region, vma }: NewMapping,
   length: Word,
   capabilities: number,
 ): Made {
@@ -54,13 +55,14 @@ export function mapPrivate(
   }
   machine.pagesAllocated += total;
 
-  const { region } = vma;
   vma.flags |= VM.MAPPED_COPY;
   region.flags = vma.flags;
-  region.start = vma.start = base;
-  region.end = addWords(base, rounded, wordSize);
-  vma.end = addWords(base, length, wordSize);
-  region.top = base + total * pageSize;
+  region.place(
+    base,
+    addWords(base, rounded, wordSize),
+    base + total * pageSize,
+  );
+  vma.place(base, addWords(base, length, wordSize));
 
   const failed = file === null
     ? undefined
@@ -117,7 +119,6 @@ function mapInPlace(
       journal.hazard("direct-against-capabilities");
       if (vma.start === 0) journal.hazard("mapped-at-zero");
     }
-    vma.region.top = vma.region.end;
     return { errno: 0, reason: "private-direct" };
   }
   if (answer !== -ERRNO.ENOSYS) {

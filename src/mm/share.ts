@@ -8,7 +8,8 @@ import { ERRNO } from "../abi/errno.ts";
 import { VM } from "../abi/vm.ts";
 import { addWords, subtractWords, type Word } from "../abi/word.ts";
 import type { Inode, OpenFile } from "../files/inode.ts";
-import type { Region, Vma } from "../memory/region.ts";
+import type { Region } from "../memory/region.ts";
+import type { VmArea } from "../memory/vm_region.ts";
 import { enterVma } from "./enter.ts";
 import type { Machine } from "./machine.ts";
 import type { Outcome } from "./outcome.ts";
@@ -53,7 +54,7 @@ export function shareRegion(
   machine: Machine,
   process: Process,
   file: OpenFile,
-  vma: Vma,
+  vma: VmArea,
   region: Region,
   length: Word,
 ): Outcome {
@@ -61,16 +62,12 @@ export function shareRegion(
   region.usage++;
   vma.region = region;
   const ahead = subtractWords(vma.pgoff, region.pgoff, wordSize);
-  vma.start = addWords(
-    region.start,
-    Number(ahead) * pageSize,
-    wordSize,
-  );
-  vma.end = addWords(vma.start, length, wordSize);
+  const start = addWords(region.start, Number(ahead) * pageSize, wordSize);
+  vma.place(start, addWords(start, length, wordSize));
   if (region.flags & VM.MAPPED_COPY) {
     vma.flags |= VM.MAPPED_COPY;
     if (vma.flags & VM.SHARED) journal.hazard("shared-on-private-copy");
-    if (region.contentVersion !== file.inode.version) {
+    if (region.origin?.version !== file.inode.version) {
       journal.hazard("stale-copy");
     }
   } else {

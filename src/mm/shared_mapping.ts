@@ -39,6 +39,5 @@ export function mapShared(machine: Machine, file: OpenFile, vma: Vma): Made {
     return { errno: ERRNO.ENODEV, reason: "shared-mmap-enosys" };
   }
   if (answer < 0) return { errno: -answer, reason: "shared-mmap-refuses" };
-  vma.region.top = vma.region.end;
   return { errno: 0, reason: "shared-direct" };
 }
