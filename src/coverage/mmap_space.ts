@@ -10,15 +10,17 @@ import { PROT } from "../abi/prot.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { diskFile, readOperation } from "../question/disk_file.ts";
 import {
+  commonInode,
   type FileParts,
   makeFile,
   makeMmap,
   makeRamfsFile,
   makeScenario,
   makeStep,
+  openFile,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
-import type { MmapOperation } from "../scenario/types.ts";
+import type { FileSpec, InodeSpec, MmapOperation } from "../scenario/types.ts";
 import {
   BAD_DESCRIPTOR,
   CALLERS,
@@ -46,6 +48,7 @@ export function* mmapSpace(edition: AnyEdition): Generator<Question> {
     yield* variations(base, FILE_THINGS, 2);
   }
   yield* variations(ramfsQuestion(edition), RAMFS_THINGS, 2);
+  yield* variations(flashQuestion(edition), FLASH_THINGS, 2);
   yield* variations(anonymousQuestion(edition), ANONYMOUS_THINGS, 2);
 }
 
@@ -85,6 +88,26 @@ function ramfsQuestion(edition: AnyEdition): Question {
   });
 }
 
+/** A device whose driver accepts MAP_SHARED and nothing else. */
+function flashQuestion(edition: AnyEdition): Question {
+  const size = 64 * 2 ** 10;
+  const inode: InodeSpec = {
+    ...commonInode("mtd0", "chr"),
+    driver: "mtd",
+    size,
+    mtd: { type: "RAM", at: 0x4000_0000, size, point: true },
+  };
+  return questionOf(edition, {
+    files: [openFile(inode)],
+    operation: makeMmap({
+      file: 0,
+      length: PAGE,
+      prot: PROT.READ,
+      flags: MAP.PRIVATE,
+    }),
+  });
+}
+
 function anonymousQuestion(edition: AnyEdition): Question {
   return questionOf(edition, {
     files: [],
@@ -99,7 +122,7 @@ function anonymousQuestion(edition: AnyEdition): Question {
 function questionOf(
   edition: AnyEdition,
   { files, operation }: {
-    readonly files: ReturnType<typeof makeFile>[];
+    readonly files: readonly FileSpec[];
     readonly operation: MmapOperation;
   },
 ): Question {
@@ -134,6 +157,12 @@ const RAMFS_THINGS: readonly Alternatives<Question>[] = [
     neighbour({ length: PAGE, flags: MAP.SHARED }),
     neighbour({ length: PAGE, flags: MAP.PRIVATE }),
   ],
+];
+
+const FLASH_THINGS: readonly Alternatives<Question>[] = [
+  types(MAP.SHARED),
+  PROTECTIONS,
+  NEIGHBOURS,
 ];
 
 const ANONYMOUS_THINGS: readonly Alternatives<Question>[] = [
