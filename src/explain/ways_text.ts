@@ -24,6 +24,8 @@ export function waysLines(
   const refused = !isSuccess(before);
   if (refused && ![...groups.keys()].some(isSuccess)) {
     lines.push("  Nothing that was tried makes this call succeed.");
+  } else if (ways.length === 0) {
+    lines.push("  Nothing that was tried changes it.");
   }
   for (const [outcome, all] of groups) {
     if (!verbose && refused && !isSuccess(outcome)) continue;

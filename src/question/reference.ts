@@ -90,6 +90,12 @@ function stepNumber(
   step: string | undefined,
   file: string,
 ): number {
+  if (steps.length === 0) {
+    throw new InputError(
+      `Scenario ${quote(id)} has neither steps nor a table to explain`,
+      { file },
+    );
+  }
   if (step === undefined) {
     const last = steps.findLastIndex(({ operation }) =>
       operation.kind === "mmap"
