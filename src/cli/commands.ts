@@ -88,6 +88,8 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
                     NAME:FILE writes to a file; may be given several times
   --shard I/N       only the I-th of N parts of the scenarios
   --fail-fast       stop after the first scenario that fails
+  --coverage[=90]   how much of each kernel's rules is covered; exit status 1 if
+                    that is less than so many per cent
   --verbose         name every scenario, also in a long run`,
     load: () => Promise.resolve(runCommand),
   },
@@ -165,6 +167,12 @@ answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
     usage: "nommap rules [--json] [ID...]",
     help: "  --json            as JSON Lines",
     load: async () => (await import("./rules.ts")).rulesCommand,
+  },
+  hazards: {
+    summary: "Lists where kernels misbehave, and the scenarios that show it",
+    usage: "nommap hazards [--kernel NAME] [--json] [PATH...]",
+    help: async () => (await import("./hazards.ts")).HAZARDS_HELP,
+    load: async () => (await import("./hazards.ts")).hazardsCommand,
   },
   schema: {
     summary: "Prints the JSON Schema of scenario files, for editors",

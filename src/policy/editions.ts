@@ -89,8 +89,7 @@ export function findEdition(name: string): AnyEdition | undefined {
   const release = /^linux-(\d+(?:\.\d+){1,3})$/.exec(name)?.[1];
   if (release === undefined) return undefined;
   return EDITIONS.find(({ id, releases: [first, last] }) =>
-    compareReleases(release, first) >= 0 && withinLast(release, last) &&
-    !id.endsWith("-bdi")
+    isInReleases(release, first, last) && !id.endsWith("-bdi")
   );
 }
 
@@ -105,7 +104,16 @@ export function compareReleases(a: string, b: string): number {
   return 0;
 }
 
-/** Whether a release is not above `last`; its stable releases are with it. */
-function withinLast(release: string, last: string): boolean {
-  return compareReleases(release, last) <= 0 || release.startsWith(`${last}.`);
+/**
+ * Whether a release is from `first` to `last`; the stable releases of the last
+ * one are with it, and without a last one there is no end.
+ */
+export function isInReleases(
+  release: string,
+  first: string,
+  last?: string,
+): boolean {
+  return compareReleases(release, first) >= 0 &&
+    (last === undefined || compareReleases(release, last) <= 0 ||
+      release.startsWith(`${last}.`));
 }

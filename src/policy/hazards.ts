@@ -28,6 +28,10 @@ export interface Hazard {
   readonly sentence: string;
   /** Place in the kernel: file and function. */
   readonly source: string;
+  /** First release with the hazard; left out: it was always there. */
+  readonly since?: string;
+  /** Last release with the hazard; left out: it is still there. */
+  readonly until?: string;
 }
 
 /** All hazards. */
@@ -38,6 +42,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "Another region starts at the same address: add_nommu_region() hits BUG() with the region lock held.",
     source: "mm/nommu.c, add_nommu_region()",
+    since: "2.6.29",
   },
   {
     id: "mapping-wraps",
@@ -45,6 +50,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The mapping wraps past the end of the address space and the VMA tree is handed an inverted range.",
     source: "mm/nommu.c, do_mmap()",
+    since: "6.12",
   },
   {
     id: "mapping-wraps-lost",
@@ -52,6 +58,8 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The mapping wraps past the end of the address space: the call succeeds, but no VMA can be found and everything it holds leaks.",
     source: "mm/nommu.c, do_mmap()",
+    since: "2.6.29",
+    until: "6.11",
   },
   {
     id: "copy-larger-than-memory",
@@ -59,6 +67,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The number of pages is computed as an int and wraps: a few pages are allocated and the whole length is cleared, over everything behind them.",
     source: "mm/nommu.c, do_mmap_private()",
+    since: "2.6.29",
   },
   {
     id: "traced-direct-warning",
@@ -66,6 +75,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "A traced caller maps a direct file privately: the driver's mmap operation is called for nothing and a warning is printed.",
     source: "mm/nommu.c, do_mmap_private()",
+    since: "6.3",
   },
   {
     id: "traced-direct-bug",
@@ -73,6 +83,8 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The driver's mmap operation accepts a private mapping that may not be shared, as that of a traced caller: BUG_ON().",
     source: "mm/nommu.c, do_mmap_private()",
+    since: "2.6.29",
+    until: "6.2",
   },
   {
     id: "vma-overwritten",
@@ -80,6 +92,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The process has mapped the same memory before: the new VMA replaces the old one in the tree, whose region can never be released.",
     source: "mm/nommu.c, do_mmap()",
+    since: "6.1",
   },
   {
     id: "vma-cut-in-tree",
@@ -87,6 +100,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The new VMA overwrites a part of an older one in the tree; the older one is found by what is left of it, once for each piece.",
     source: "mm/nommu.c, do_mmap()",
+    since: "6.1",
   },
   {
     id: "stale-tree-entry",
@@ -94,12 +108,14 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "mremap() changed the VMA but not the tree: removing the VMA leaves an entry that points to freed memory.",
     source: "mm/nommu.c, do_mremap()",
+    since: "6.1",
   },
   {
     id: "freed-vma-used",
     effect: "corruption",
     sentence: "The tree leads to a VMA that was freed.",
     source: "mm/nommu.c, do_munmap()",
+    since: "6.1",
   },
   {
     id: "vma-released-twice",
@@ -107,6 +123,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The exit of the process meets the same VMA twice and releases it twice.",
     source: "mm/nommu.c, exit_mmap()",
+    since: "6.1",
   },
   {
     id: "region-leaked",
@@ -114,6 +131,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The process is gone, but a region that it used stays, with its memory and its file.",
     source: "mm/nommu.c, exit_mmap()",
+    since: "2.6.29",
   },
   {
     id: "shared-on-private-copy",
@@ -135,6 +153,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "Truncating the file frees pages that a private mapping still shows; whoever gets them next shares them with it.",
     source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+    since: "4.9",
   },
   {
     id: "region-end-unaligned",
@@ -142,6 +161,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "Truncating the file cut a shared region to a length that is not a whole number of pages.",
     source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+    since: "2.6.33",
   },
   {
     id: "munmap-middle-warning",
@@ -149,6 +169,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "Cutting the middle out of an anonymous mapping works but prints a warning of the maple tree.",
     source: "mm/nommu.c, split_vma()",
+    since: "6.8",
   },
   {
     id: "munmap-finds-higher",
@@ -156,6 +177,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The range starts in memory that is not mapped, and the mapping above it is removed all the same.",
     source: "mm/nommu.c, do_munmap()",
+    since: "6.1",
   },
   {
     id: "munmap-leaves-lower",
@@ -163,6 +185,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The range covers several mappings, but only the one that ends where the range ends is removed.",
     source: "mm/nommu.c, do_munmap()",
+    since: "2.6.29",
   },
   {
     id: "address-truncated-to-int",
@@ -170,6 +193,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The driver keeps the address in an int: on a 64-bit machine it comes back sign-extended.",
     source: "drivers/mtd/mtdchar.c, mtdchar_get_unmapped_area()",
+    since: "3.3",
   },
   {
     id: "region-shrunk-under-mapping",
@@ -177,6 +201,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "A mapping of the file reaches beyond its region after the truncation.",
     source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+    since: "2.6.33",
   },
   {
     id: "freed-region-in-tree",
@@ -184,12 +209,15 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The region has no length, or its end wrapped to zero, so it is freed without being taken out of the tree of regions.",
     source: "mm/nommu.c, __put_nommu_region()",
+    since: "2.6.29",
   },
   {
     id: "region-not-page-aligned",
     effect: "fatal",
     sentence: "A region must start on a page: BUG_ON() with the lock held.",
     source: "mm/nommu.c, add_nommu_region()",
+    since: "2.6.29",
+    until: "2.6.29",
   },
   {
     id: "region-put-with-empty-tree",
@@ -197,6 +225,8 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "The mapping fails while nothing else is mapped: releasing its region hits BUG_ON().",
     source: "mm/nommu.c, __put_nommu_region()",
+    since: "2.6.29",
+    until: "2.6.30",
   },
   {
     id: "tree-allocation-lost",
@@ -204,6 +234,7 @@ export const HAZARDS: readonly Hazard[] = [
     sentence:
       "Memory for the VMA tree runs out after the region was added: the call answers 0 as if it had succeeded, and the freed region stays in the tree.",
     source: "mm/nommu.c, do_mmap()",
+    since: "6.6",
   },
   ...LIST_WORLD_HAZARDS,
   ...DRIVER_HAZARDS,

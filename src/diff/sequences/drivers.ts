@@ -71,7 +71,7 @@ steps: [{ exit: {}, expect: ok }]
   return scenarios[0]!.files;
 }
 
-/** Each file, mapped in every way at the start and beyond the end. */
+/** Each file, mapped in every way at the start, inside, and beyond the end. */
 export function* driverSequences(
   wordSizes: readonly WordSize[],
 ): Generator<Sequence> {
@@ -84,14 +84,14 @@ export function* driverSequences(
         taskSize: 0xffff_ffff_ffff_ffffn,
       };
       for (const way of ALL_WAYS) {
-        for (const pgoff of [0, 1, 3]) {
+        for (const [far, pgoff] of [0, 1, 3, 0xf_ffff].entries()) {
           for (const length of [PAGE, 2 * PAGE, 100]) {
             yield {
               scenario: new Calls()
                 .map(way, length, { as: "memory", pgoff })
                 .unmap("memory", 0, length)
                 .scenario([file], { machine }),
-              cost: 3 + pgoff + (length === PAGE ? 0 : 1) +
+              cost: 3 + far + (length === PAGE ? 0 : 1) +
                 (wordSize === first ? 0 : 2),
             };
           }

@@ -24,7 +24,7 @@ export function* sequencesFor(
 ): Generator<Sequence> {
   const reads = readOperations(editions);
   const files = sequenceFiles(reads);
-  const few = files.filter(({ cost }) => cost <= 2);
+  const few = files.filter(({ cost }) => cost <= 1);
   const old = editions.some(({ world }) => world === "list");
   const sizes: readonly WordSize[] = old ? [32] : [32, 64];
   yield* pairSequences(files);

@@ -14,6 +14,7 @@ export const DRIVER_HAZARDS: readonly Hazard[] = [
     sentence:
       "The device declares that its memory can be copied, and its mmap operation refuses private mappings with EACCES, which ends the call.",
     source: "drivers/mtd/mtdchar.c, mtdchar_mmap()",
+    since: "3.14",
   },
   {
     id: "remap-action-refused",
@@ -21,6 +22,7 @@ export const DRIVER_HAZARDS: readonly Hazard[] = [
     sentence:
       "The driver asks for memory to be remapped when the mapping is there, which a kernel without an MMU warns of and refuses.",
     source: "drivers/char/mem.c, mmap_mem_prepare()",
+    since: "6.19",
   },
   {
     id: "fb-offset-in-bytes",
@@ -35,6 +37,7 @@ export const DRIVER_HAZARDS: readonly Hazard[] = [
     sentence:
       "The driver of the frame buffer has no fb_mmap operation, which used to be optional: a warning, and ENODEV.",
     source: "drivers/video/fbdev/core/fb_chrdev.c, fb_mmap()",
+    since: "6.8",
   },
   ...CRAMFS_HAZARDS,
 ];

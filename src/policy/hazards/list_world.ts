@@ -10,13 +10,19 @@ const PRIVATE = "mm/nommu.c, do_mmap_private()";
 const DO_MMAP = "mm/nommu.c, do_mmap_pgoff()";
 const PUT = "mm/nommu.c, put_vma()";
 
+/** The last release before regions. */
+const LAST = "2.6.28";
+
 function hazard(
   id: string,
   effect: HazardEffect,
   source: string,
   sentence: string,
+  until = LAST,
+  since?: string,
 ): Hazard {
-  return { id, effect, sentence, source };
+  const found = { id, effect, sentence, source, until };
+  return since === undefined ? found : { ...found, since };
 }
 
 /** Hazards of the list world. */
@@ -26,6 +32,8 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "fatal",
     PRIVATE,
     "The driver's mmap operation accepts a private mapping that may not be shared: BUG_ON() with the semaphore held, so that every later mapping hangs.",
+    LAST,
+    "2.6.12",
   ),
   hazard(
     "vma-start-taken",
@@ -44,6 +52,7 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "fatal",
     DO_MMAP,
     "An anonymous mapping fails for want of memory, and the file that it does not have is released.",
+    "2.6.18",
   ),
   hazard(
     "null-mapping-used",
@@ -74,6 +83,8 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "fatal",
     DO_MMAP,
     "The search for VMAs to share compares inodes, but one of the two mappings is anonymous and has none.",
+    LAST,
+    "2.6.12",
   ),
   hazard(
     "semaphore-left-held",
@@ -86,36 +97,47 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "corruption",
     "mm/nommu.c, validate_mmap_request()",
     "The capabilities are used without ever having been set: this is what happens with the value that was on the stack.",
+    "2.6.19",
+    "2.6.12",
   ),
   hazard(
     "capabilities-unknown",
     "fatal",
     "mm/nommu.c, validate_mmap_request()",
     "The capabilities are used without ever having been set, and it is not known what was on the stack: nothing can be said from here on.",
+    "2.6.19",
+    "2.6.12",
   ),
   hazard(
     "null-page-released",
     "fatal",
     "fs/ramfs/file-nommu.c, ramfs_nommu_get_unmapped_area()",
     "The file lacks some of the pages, and ramfs releases those that it did not find, too.",
+    LAST,
+    "2.6.16",
   ),
   hazard(
     "error-address-mapped",
     "corruption",
     DO_MMAP,
     "The driver's get_unmapped_area answered ENOSYS and that error became the address: the mapping exists, but the caller reads its address as a failure.",
+    LAST,
+    "2.6.12",
   ),
   hazard(
     "mapped-at-zero",
     "corruption",
     PRIVATE,
     "The driver's mmap operation accepts, but nobody knows where its memory is: the mapping starts at address 0.",
+    "2.6.31",
   ),
   hazard(
     "direct-against-capabilities",
     "surprise",
     PRIVATE,
     "The capabilities ask for a copy, but the driver's mmap operation is called all the same and its memory is mapped in place.",
+    "2.6.31",
+    "2.6.12",
   ),
   hazard(
     "joined-other-protection",
@@ -146,17 +168,20 @@ export const LIST_WORLD_HAZARDS: readonly Hazard[] = [
     "corruption",
     PUT,
     "The memory of a device is given to kfree(), because a private mapping is taken for a copy.",
+    "2.6.11",
   ),
   hazard(
     "shared-copy-leaked",
     "corruption",
     PUT,
     "A copy was made for a mapping that is MAP_SHARED or marked as I/O memory: it is never freed.",
+    "2.6.11",
   ),
   hazard(
     "positive-answer-returned",
     "surprise",
     DO_MMAP,
     "An operation answered a positive number: nothing is mapped, and the caller gets the number as an address.",
+    "2.6.11",
   ),
 ];
