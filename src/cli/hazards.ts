@@ -39,8 +39,12 @@ export async function hazardsCommand(args: string[]): Promise<number> {
   const kernel = options.value("kernel");
   const release = kernel === undefined ? undefined : releaseNamed(kernel);
   const paths = options.operands.length > 0 ? options.operands : ["scenarios"];
-  const { scenarios, errors } = await loadScenarios(paths);
+  const { scenarios: all, errors } = await loadScenarios(paths);
   if (errors.length > 0) throw new InputError(errors[0]!.message);
+  const id = kernel === undefined ? undefined : editionNamed(kernel).id;
+  const scenarios = all.filter(({ kernels }) =>
+    id === undefined || kernels.includes(id)
+  );
   const known = KNOWN_HAZARDS.filter((hazard) =>
     release === undefined || affects(hazard, release)
   ).map((hazard) => ({

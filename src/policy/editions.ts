@@ -66,18 +66,31 @@ export const REGION_EDITIONS: readonly Edition[] = [
   ...EDITIONS_7,
 ];
 
+const ALL: AnyEdition[] = [];
+const BY_ID = new Map<string, AnyEdition>();
+
 /** All editions, oldest first. */
-export const EDITIONS: readonly AnyEdition[] = [
-  ...LIST_EDITIONS,
-  ...REGION_EDITIONS,
-];
+export const EDITIONS: readonly AnyEdition[] = ALL;
 
 /** The edition that is used where none is named. */
 export const DEFAULT_EDITION: Edition = LINUX_6_12;
 
-const BY_ID: ReadonlyMap<string, AnyEdition> = new Map(
-  EDITIONS.map((edition) => [edition.id, edition]),
-);
+/**
+ * Adds an edition that is newer than all others.
+ *
+ * @throws {RangeError} if there is one with its name.
+ */
+export function addEdition(edition: AnyEdition): void {
+  if (BY_ID.has(edition.id)) {
+    throw new RangeError(`Edition '${edition.id}' is there already`);
+  }
+  BY_ID.set(edition.id, edition);
+  ALL.push(edition);
+}
+
+for (const edition of [...LIST_EDITIONS, ...REGION_EDITIONS]) {
+  addEdition(edition);
+}
 
 /**
  * The edition with this name, or the one whose releases include it:

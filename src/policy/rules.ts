@@ -46,17 +46,60 @@ export interface Rule {
   readonly until?: string;
 }
 
-/** All rules, in the order in which a request meets them. */
-export const RULES: readonly Rule[] = [
-  ...DECISION_RULES,
-  ...MAPPING_RULES,
-  ...SYSTEM_CALL_RULES,
-  ...LIST_WORLD_RULES,
-];
+const ALL: Rule[] = [];
+const NUMBERS = new Map<string, number>();
 
-const NUMBERS: ReadonlyMap<string, number> = new Map(
-  RULES.map((rule, number) => [rule.id, number]),
-);
+/** All rules, in the order in which a request meets them. */
+export const RULES: readonly Rule[] = ALL;
+
+/** A verdict has room for so many rules. */
+const MOST_RULES = 256;
+
+/**
+ * Adds a rule: this is how an edition brings one of its own.
+ *
+ * @returns Its id.
+ * @throws {RangeError} if there is one with this id, or no room for more.
+ *
+ * @example
+ * ```ts
+ * import { defineRule, findRule } from "./rules.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * defineRule({
+ *   id: "no-more-than-a-page",
+ *   effect: "refuse",
+ *   scope: "any",
+ *   sentence: "A mapping has one page at most.",
+ *   source: "mm/nommu.c, validate_mmap_request()",
+ *   since: "9.9",
+ * });
+ * assertEquals(findRule("no-more-than-a-page")?.since, "9.9");
+ * ```
+ */
+export function defineRule(rule: Rule): string {
+  const { id } = rule;
+  if (NUMBERS.has(id)) throw new RangeError(`Rule '${id}' is there already`);
+  if (ALL.length === MOST_RULES) {
+    throw new RangeError(
+      `There are ${MOST_RULES} rules, and no room for '${id}'`,
+    );
+  }
+  NUMBERS.set(id, ALL.length);
+  ALL.push(rule);
+  return id;
+}
+
+for (
+  const rules of [
+    DECISION_RULES,
+    MAPPING_RULES,
+    SYSTEM_CALL_RULES,
+    LIST_WORLD_RULES,
+  ]
+) {
+  rules.forEach(defineRule);
+}
 
 /**
  * Number of the rule with this id.

@@ -6,17 +6,30 @@
 import { EDITIONS, findEdition } from "../policy/editions.ts";
 import { HAZARDS } from "../policy/hazards.ts";
 import { RULES } from "../policy/rules.ts";
-import { createKernelResolver } from "./kernels.ts";
+import { createKernelResolver, type KernelResolver } from "./kernels.ts";
 import type { KnownNames } from "./resolve/scope.ts";
 
-const byRange = createKernelResolver(EDITIONS.map(({ id }) => id));
+// An edition may come late, with rules of its own.
+let editionCount = 0;
+let byRange: KernelResolver = createKernelResolver([]);
+let reasons: ReadonlySet<string> = new Set();
 
 /** The names of this engine, for loading scenarios that it is to run. */
 export const ENGINE_NAMES: KnownNames = {
-  kernels: (spec) => {
+  kernels(spec) {
     const edition = findEdition(spec);
-    return edition === undefined ? byRange(spec) : { kernels: [edition.id] };
+    if (edition !== undefined) return { kernels: [edition.id] };
+    if (editionCount !== EDITIONS.length) {
+      editionCount = EDITIONS.length;
+      byRange = createKernelResolver(EDITIONS.map(({ id }) => id));
+    }
+    return byRange(spec);
   },
-  reasons: new Set(RULES.map(({ id }) => id)),
+  get reasons() {
+    if (reasons.size !== RULES.length) {
+      reasons = new Set(RULES.map(({ id }) => id));
+    }
+    return reasons;
+  },
   hazards: new Set(HAZARDS.map(({ id }) => id)),
 };
