@@ -51,20 +51,17 @@ function shortest(ways: readonly Way[]): readonly Way[] {
   return ways.slice(0, SHOWN);
 }
 
-function wayLines(way: Way, { style, width }: TextOptions): string[] {
+function wayLines(way: Way, { width }: TextOptions): string[] {
   const text = oneLine(changesText(way.changes));
   const hazards = way.hazards.length === 0
     ? ""
     : ` (hazard ${way.hazards.join(", ")})`;
-  const lines = wrap(`${text}${hazards}`, {
+  const reason = isSuccess(way.outcome) ? "" : ` [${way.reason}]`;
+  return wrap(`${text}${hazards}${reason}`, {
     width,
     indent: 6,
     first: "    - ",
   });
-  return isSuccess(way.outcome) ? lines : [
-    ...lines.slice(0, -1),
-    `${lines.at(-1)} ${style.dim(`[${way.reason}]`)}`,
-  ];
 }
 
 const GAINS = "the driver gains ";
