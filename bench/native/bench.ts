@@ -67,7 +67,7 @@ async function compare(
     native.push(Number(await run(program, [...files, ...often, ...machine])));
     const sizes = [wordSize, count].map(String);
     const script = ["run", `${HERE}ours.ts`, ...sizes, ...often];
-    ours.push(Number(await run(Deno.execPath(), script)));
+    ours.push(Number(await run("deno", script)));
   }
 
   const answers = new Int32Array(2 * count);
