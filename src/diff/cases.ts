@@ -16,6 +16,8 @@ export interface Case {
   readonly cost: number;
   /** Its files whose driver comes with the kernel. */
   readonly files: ReadonlySet<OwnDriver>;
+  /** It is a single mmap() call on a machine at rest. */
+  readonly isRequest: boolean;
   /** Makes the calls; fewer answers than calls if the kernel stops. */
   run(edition: AnyEdition): readonly Snapshot[];
   /** The case as a scenario that expects nothing. */

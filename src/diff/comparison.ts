@@ -11,7 +11,7 @@ import { type OriginFinder, originFinder } from "./segments.ts";
 import type { Case } from "./cases.ts";
 import { type Effect, effectOf } from "./effect.ts";
 import { RequestRunner } from "./request_runner.ts";
-import { changedKeys, type Snapshot } from "./snapshot.ts";
+import { changedKeys, type Snapshot, snapshotText } from "./snapshot.ts";
 
 /** A kind of difference, and the plainest case that shows it. */
 export interface EffectCount extends Effect {
@@ -66,30 +66,56 @@ export function editionsBetween(
   return EDITIONS.slice(Math.min(from, to), Math.max(from, to) + 1);
 }
 
+/** How {@linkcode compareEditions} looks for origins. */
+export interface CompareOptions {
+  /**
+   * Looks for the origins of every difference, also where a request with the
+   * same answers, calls and flags on both sides was looked at before.
+   */
+  readonly thorough?: boolean;
+}
+
 /**
  * Compares the first edition of a list with the last; those between them tell
  * where a difference comes from.
  */
-export function compareEditions(editions: readonly AnyEdition[]): Comparison {
+export function compareEditions(
+  editions: readonly AnyEdition[],
+  { thorough = false }: CompareOptions = {},
+): Comparison {
   const before = editions[0]!;
   const after = editions.at(-1)!;
   const sameWorld = before.world === after.world;
   const finder = originFinder(editions);
   const causes = new Map<Origin | undefined, OpenCause>();
+  const known = new Map<string, SpotsByOrigin>();
   let differing = 0;
   const runner = new RequestRunner();
   const inputs = forEachCase(editions, runner, (found, old, now) => {
     const all = differingSpots(old, now, sameWorld);
     if (all.length === 0) return;
     differing += found.weight;
-    const seen = new SeenCase(found);
-    seen.note(before, old);
-    seen.note(after, now);
-    for (const [origin, spots] of spotsByOrigin(all, seen, finder)) {
-      const [{ step }] = spots as [Spot, ...Spot[]];
-      const keys = spots.flatMap((one) => one.step === step ? [one.key] : []);
-      const effect = effectOf(old[step]!, now[step]!, keys);
-      note(causes, origin, found, { ...effect, step, keys });
+    const find = (): SpotsByOrigin => {
+      const seen = new SeenCase(found);
+      seen.note(before, old);
+      seen.note(after, now);
+      return spotsByOrigin(all, seen, finder);
+    };
+    let byOrigin: SpotsByOrigin | undefined;
+    if (thorough || !found.isRequest) byOrigin = find();
+    else {
+      const key = snapshotText(old[0]!) + snapshotText(now[0]!);
+      byOrigin = known.get(key);
+      if (byOrigin === undefined) known.set(key, byOrigin = find());
+    }
+    for (const [origin, spots] of byOrigin) {
+      const cause = openCause(causes, origin);
+      cause.inputs += found.weight;
+      for (const step of tellingSteps(spots)) {
+        const keys = spots.flatMap((one) => one.step === step ? [one.key] : []);
+        const effect = effectOf(old[step]!, now[step]!, keys);
+        noteEffect(cause, found, { ...effect, step, keys });
+      }
     }
   });
   return {
@@ -101,12 +127,23 @@ export function compareEditions(editions: readonly AnyEdition[]): Comparison {
   };
 }
 
+type SpotsByOrigin = ReadonlyMap<Origin | undefined, readonly Spot[]>;
+
+/** The first step that differs, and the first with another result. */
+function tellingSteps(spots: readonly Spot[]): ReadonlySet<number> {
+  const other = spots.find(({ key }) => key === "result");
+  return new Set([
+    spots[0]!.step,
+    ...(other === undefined ? [] : [other.step]),
+  ]);
+}
+
 /** The properties that differ, by origin; those of an unknown one by none. */
 function spotsByOrigin(
   spots: readonly Spot[],
   seen: SeenCase,
   finder: OriginFinder,
-): Map<Origin | undefined, Spot[]> {
+): SpotsByOrigin {
   const byOrigin = new Map<Origin | undefined, Spot[]>();
   for (const spot of spots) {
     const origins = finder.originsOf(seen, spot);
@@ -119,32 +156,28 @@ function spotsByOrigin(
   return byOrigin;
 }
 
-type Noted = Effect & Pick<EffectCount, "step" | "keys">;
-
-function note(
+function openCause(
   causes: Map<Origin | undefined, OpenCause>,
   origin: Origin | undefined,
-  found: Case,
-  { from, to, step, keys }: Noted,
-): void {
+): OpenCause {
   let cause = causes.get(origin);
   if (cause === undefined) {
     cause = { origin, inputs: 0, effects: new Map() };
     causes.set(origin, cause);
   }
-  cause.inputs += found.weight;
+  return cause;
+}
+
+function noteEffect(
+  { effects }: OpenCause,
+  found: Case,
+  { from, to, step, keys }: Effect & Pick<EffectCount, "step" | "keys">,
+): void {
   const key = `${from}\n${to}`;
-  const known = cause.effects.get(key);
+  const known = effects.get(key);
   if (known === undefined) {
     const { weight } = found;
-    cause.effects.set(key, {
-      from,
-      to,
-      step,
-      keys,
-      inputs: weight,
-      example: found,
-    });
+    effects.set(key, { from, to, step, keys, inputs: weight, example: found });
     return;
   }
   known.inputs += found.weight;

@@ -44,6 +44,16 @@ export interface FoundEffect {
   readonly inputs: number;
 }
 
+/** A change that makes no difference to any input. */
+export interface SilentChange {
+  /** First release with the change. */
+  readonly since: string;
+  /** What changed. */
+  readonly sentence: string;
+  /** Number of the change, as in the tags of scenarios. */
+  readonly number?: number;
+}
+
 /** What a comparison found. */
 export interface Findings {
   /** The older edition. */
@@ -57,10 +67,7 @@ export interface Findings {
   /** The causes, oldest first. */
   readonly findings: readonly Finding[];
   /** Changes between the two that make no difference to any input. */
-  readonly silent: readonly {
-    readonly since: string;
-    readonly sentence: string;
-  }[];
+  readonly silent: readonly SilentChange[];
 }
 
 const SEVERAL = "Several changes together, none of which does it alone.";
@@ -83,7 +90,11 @@ export function findingsOf(
     ),
     silent: editions.slice(1).flatMap((edition) =>
       edition.changes.filter((change) => !told.has(change))
-        .map(({ sentence }) => ({ since: edition.releases[0], sentence }))
+        .map(({ sentence, number }) => ({
+          since: edition.releases[0],
+          sentence,
+          ...(number === undefined ? {} : { number }),
+        }))
     ),
   };
 }

@@ -68,7 +68,7 @@ export function differingParts(a: AnyEdition, b: AnyEdition): string[] {
     }
   }
   if (!sameValue(deviceRules(a.id), deviceRules(b.id))) parts.push(DRIVERS);
-  return followsChecks(a, b, parts)
+  return followChecks(a, b)
     ? parts.filter((part) => part !== "validate")
     : parts;
 }
@@ -79,14 +79,9 @@ function sameValue(a: unknown, b: unknown): boolean {
     typeof a === "object" && JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Whether two validations differ because the checks do, and not otherwise. */
-function followsChecks(
-  a: AnyEdition,
-  b: AnyEdition,
-  parts: readonly string[],
-): boolean {
-  if (a.world !== "regions" || b.world !== "regions") return false;
-  return parts.some((part) => part.startsWith("checks.")) &&
+/** Whether two validations are what the checks make them, and no more. */
+function followChecks(a: AnyEdition, b: AnyEdition): boolean {
+  return a.world === "regions" && b.world === "regions" &&
     validatesByChecks(a) && validatesByChecks(b);
 }
 

@@ -45,6 +45,7 @@ export class RequestCase implements Case {
   readonly weight: number;
   readonly cost: number;
   readonly files: Case["files"] = NO_FILES;
+  readonly isRequest = true;
   readonly #runner: RequestRunner;
   readonly #request: MapRequest;
   readonly #answers: readonly number[];

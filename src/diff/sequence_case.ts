@@ -15,6 +15,7 @@ const SEVERAL_CALLS = 8;
 /** A scenario whose steps are compared. */
 export class SequenceCase implements Case {
   readonly weight = 1;
+  readonly isRequest = false;
   readonly cost: number;
   readonly files: Case["files"];
   readonly #scenario: Scenario;

@@ -64,6 +64,13 @@ export const SNAPSHOT_KEYS: readonly (keyof Snapshot)[] = [
   "systemMaps",
 ];
 
+/** All that was seen, as text. */
+export function snapshotText(seen: Snapshot): string {
+  let text = "";
+  for (const key of SNAPSHOT_KEYS) text += `${seen[key]}\n`;
+  return text;
+}
+
 /** Those that mean the same with and without regions. */
 const COMMON_KEYS: ReadonlySet<keyof Snapshot> = new Set([
   "result",
