@@ -16,8 +16,10 @@ const EFFECTS: Readonly<Record<Rule["effect"], string>> = {
 /** Makes the page. */
 export function rulesPage(): string {
   const rules = RULES.filter(({ source }) => source !== "").map(ruleText);
-  const hazards = HAZARDS.map(({ id, effect, sentence, source }) =>
-    `### ${id}\n\n${sentence}\n\n${effect}; ${code(source)}\n`
+  const hazards = HAZARDS.map((hazard) =>
+    `### ${hazard.id}\n\n${hazard.sentence}\n\n${hazard.effect}${
+      releases(hazard)
+    }; ${code(hazard.source)}\n`
   );
   return `# Rules and hazards
 
@@ -35,15 +37,18 @@ ${hazards.join("\n")}`;
 }
 
 function ruleText(rule: Rule): string {
-  const when = rule.since === undefined
-    ? rule.until === undefined ? "" : `, until ${rule.until}`
-    : rule.until === undefined
-    ? `, since ${rule.since}`
-    : `, ${rule.since} to ${rule.until}`;
   const scope = rule.scope === "any" ? "" : `, for ${rule.scope} requests`;
   return `### ${rule.id}\n\n${rule.sentence}\n\n${
     EFFECTS[rule.effect]
-  }${scope}${when}; ${code(rule.source)}\n`;
+  }${scope}${releases(rule)}; ${code(rule.source)}\n`;
+}
+
+function releases(
+  { since, until }: { readonly since?: string; readonly until?: string },
+): string {
+  if (since === undefined) return until === undefined ? "" : `, until ${until}`;
+  if (until === undefined) return `, since ${since}`;
+  return since === until ? `, ${since}` : `, ${since} to ${until}`;
 }
 
 function code(text: string): string {
