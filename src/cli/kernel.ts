@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import("./kernel/build.ts")).buildCommand,
   run: async () => (await import("./kernel/run.ts")).kernelRunCommand,
   fuzz: async () => (await import("./kernel/fuzz.ts")).fuzzCommand,
+  record: async () => (await import("./kernel/record.ts")).recordCommand,
 };
 
 /** `nommap kernel`. */

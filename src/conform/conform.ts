@@ -14,6 +14,12 @@ import { createBdiComparer, isBdiHeader } from "./bdi/comparer.ts";
 import { createDecisionComparer } from "./decisions.ts";
 import { type JsonLine, readJsonLines } from "./lines.ts";
 import { createSequenceComparer } from "./sequences.ts";
+import { createRecordingComparer } from "../referee/recording/comparer.ts";
+import type { RecordingHeader } from "../referee/recording/format.ts";
+import {
+  isHeader,
+  openRecording as openRefereeRecording,
+} from "../referee/recording/replay.ts";
 import type { Comparer, ConformSink, Disagreement } from "./types.ts";
 
 /** Options of {@linkcode conformFile}. */
@@ -62,7 +68,13 @@ export async function conformFile(
   const tally = new Tally(options);
   let opened: Recording | undefined;
   for await (const entry of readJsonLines(bytes, path)) {
-    opened ??= openRecording(entry, path, edition, tally);
+    if (opened === undefined) {
+      if (isHeader(entry.value)) {
+        opened = await openReferee(entry.value, tally);
+        continue;
+      }
+      opened = openRecording(entry, path, edition, tally);
+    }
     try {
       opened.comparer.line(entry.value, entry.line);
     } catch (error) {
@@ -94,6 +106,20 @@ function editionOf(path: string): AnyEdition {
     if (edition !== undefined) return edition;
   }
   return DEFAULT_EDITION;
+}
+
+/** A recording of the referee: it names scenarios of this project. */
+async function openReferee(
+  header: RecordingHeader,
+  sink: ConformSink,
+): Promise<Recording> {
+  const scenarios = new URL("../../scenarios", import.meta.url);
+  const replay = await openRefereeRecording(header, scenarios);
+  return {
+    what: `answers of Linux ${header.release}`,
+    kernel: header.kernel,
+    comparer: createRecordingComparer(replay, sink),
+  };
 }
 
 interface Recording {

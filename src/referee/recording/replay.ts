@@ -1,0 +1,93 @@
+/**
+ * Holding a recording of a real kernel against the engine, without a kernel.
+ *
+ * @module
+ */
+
+import { InputError } from "../../errors.ts";
+import type { Edition } from "../../policy/edition.ts";
+import { findEdition } from "../../policy/editions.ts";
+import { ENGINE_NAMES } from "../../scenario/known_names.ts";
+import { loadScenarios } from "../../scenario/load.ts";
+import { parseScenarios } from "../../scenario/parse.ts";
+import type { Scenario } from "../../scenario/types.ts";
+import { compileTest } from "../judge/compile.ts";
+import { type Judgement, judgeTest } from "../judge/judge.ts";
+import {
+  casesOf,
+  planHash,
+  RECORDING_FORMAT,
+  type RecordingHeader,
+  type RecordingLine,
+} from "./format.ts";
+
+/** What a line of a recording says of the engine. */
+export type ReplayedLine =
+  /** The kernel's answers, held against the engine. */
+  | { readonly judgement: Judgement }
+  /** It is not about what the scenario asks now, or there is no scenario. */
+  | { readonly stale: string };
+
+/** A recording that is read. */
+export class RecordingReplay {
+  /** The edition of the engine. */
+  readonly edition: Edition;
+  readonly #scenarios: ReadonlyMap<string, Scenario>;
+
+  /** Takes an edition and the scenarios that lines may name. */
+  constructor(edition: Edition, scenarios: ReadonlyMap<string, Scenario>) {
+    this.edition = edition;
+    this.#scenarios = scenarios;
+  }
+
+  /** Judges the engine by one line. */
+  line(line: RecordingLine): ReplayedLine {
+    const scenario = line.text === undefined
+      ? this.#scenarios.get(line.scenario)
+      : scenarioOf(line.text);
+    if (scenario === undefined) {
+      return { stale: `there is no scenario '${line.scenario}' any more` };
+    }
+    const test = compileTest(scenario, this.edition, "sparse");
+    if (planHash(test.cases) !== line.plan) {
+      return { stale: `'${line.scenario}' was recorded before it changed` };
+    }
+    return { judgement: judgeTest(test, casesOf(line)) };
+  }
+}
+
+/**
+ * Opens a recording by its first line.
+ *
+ * @param folder Scenarios that its lines may name.
+ * @throws {InputError} if it is of another format or an unknown kernel.
+ */
+export async function openRecording(
+  header: RecordingHeader,
+  folder: string | URL,
+): Promise<RecordingReplay> {
+  if (header.nommap !== RECORDING_FORMAT) {
+    throw new InputError(`Unknown format ${header.nommap} of a recording`);
+  }
+  const edition = findEdition(header.kernel);
+  if (edition === undefined || edition.world !== "regions") {
+    throw new InputError(`Unknown kernel '${header.kernel}' of a recording`);
+  }
+  const { scenarios } = await loadScenarios([folder], ENGINE_NAMES);
+  return new RecordingReplay(
+    edition,
+    new Map(scenarios.map((scenario) => [scenario.id, scenario])),
+  );
+}
+
+function scenarioOf(text: string): Scenario | undefined {
+  return parseScenarios(text, "recording", ENGINE_NAMES).scenarios[0];
+}
+
+/** Whether a line of JSON is the first one of a recording. */
+export function isHeader(
+  value: Readonly<Record<string, unknown>>,
+): value is RecordingHeader & Readonly<Record<string, unknown>> {
+  return typeof value["nommap"] === "number" &&
+    typeof value["kernel"] === "string";
+}
