@@ -1,0 +1,44 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { Random } from "../../../src/referee/fuzz/random.ts";
+import { draftNumber, scenariosOf } from "../../../src/referee/fuzz/fuzz.ts";
+
+Deno.test("the same seed gives the same choices", () => {
+  const a = new Random(42);
+  const b = new Random(42);
+  const list = (random: Random) =>
+    Array.from({ length: 20 }, () => random.below(1000));
+  assertEquals(list(a), list(b));
+  assertNotEquals(list(new Random(43)), list(new Random(42)));
+});
+
+Deno.test("weighted() never takes what has no weight", () => {
+  const random = new Random(1);
+  for (let i = 0; i < 200; i++) {
+    assertEquals(random.weighted([[0, "never"], [1, "always"]]), "always");
+  }
+});
+
+Deno.test("below() reaches all numbers and no others", () => {
+  const random = new Random(5);
+  const seen = new Set(Array.from({ length: 500 }, () => random.below(7)));
+  assertEquals([...seen].sort(), [0, 1, 2, 3, 4, 5, 6]);
+});
+
+Deno.test("random requests and sequences are scenarios of both word sizes", () => {
+  const options = { kernel: "linux-6.12", seed: 11 };
+  const drafts = Array.from(
+    { length: 400 },
+    (_, index) => draftNumber(index - 200, options),
+  );
+  const scenarios = scenariosOf(drafts);
+  assertEquals(scenarios.length, 400);
+  const sizes = new Set(scenarios.map(({ machine }) => machine.wordSize));
+  assertEquals([...sizes].sort(), [32, 64]);
+  assert(scenarios.some(({ processes }) => processes.length > 1));
+  assert(scenarios.some(({ steps }) => steps.length > 8));
+});
+
+Deno.test("a draft has the same number in every run", () => {
+  const options = { kernel: "linux-6.12", seed: 3 };
+  assertEquals(draftNumber(17, options), draftNumber(17, options));
+});
