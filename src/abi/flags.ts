@@ -12,7 +12,7 @@ export function formatFlags(value: number, names: FlagNames): string {
   if (value === 0) return "NONE";
   const parts: string[] = [];
   let rest = value;
-  for (const [name, bit] of Object.entries(names)) {
+  for (const [name, bit] of entriesOf(names)) {
     if (bit !== 0 && (rest & bit) >>> 0 === bit) {
       parts.push(name);
       rest = (rest & ~bit) >>> 0;
@@ -20,6 +20,16 @@ export function formatFlags(value: number, names: FlagNames): string {
   }
   if (rest !== 0) parts.push(`0x${rest.toString(16)}`);
   return parts.join("|");
+}
+
+const ENTRIES = new WeakMap<FlagNames, [name: string, bit: number][]>();
+
+function entriesOf(names: FlagNames): [name: string, bit: number][] {
+  let entries = ENTRIES.get(names);
+  if (entries === undefined) {
+    ENTRIES.set(names, entries = Object.entries(names));
+  }
+  return entries;
 }
 
 /** What was not understood in a flag text. */

@@ -51,11 +51,19 @@ export interface DeviceRules {
   readonly fbNeedsMmap: boolean;
 }
 
+const KNOWN = new Map<string, DeviceRules>();
+
 /**
  * The rules of a kernel, such as `linux-6.12`: those of the release in the
  * name, also where the name stands for several releases.
  */
 export function deviceRules(kernel: string): DeviceRules {
+  let rules = KNOWN.get(kernel);
+  if (rules === undefined) KNOWN.set(kernel, rules = rulesOf(kernel));
+  return rules;
+}
+
+function rulesOf(kernel: string): DeviceRules {
   const release = /\d+(?:\.\d+)*/.exec(kernel)?.[0] ?? "0";
   const since = (first: string): boolean =>
     compareReleases(release, first) >= 0;

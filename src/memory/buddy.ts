@@ -59,7 +59,8 @@ export class BuddyAllocator implements PageAllocator {
   // Index of the page with the lowest aligned address; buddies are found by
   // flipping one bit of the index, so it has to be aligned to a whole block.
   readonly #origin: number;
-  readonly #order: Int8Array;
+  // Order of the free block that starts at a page, plus 1; 0: none does.
+  readonly #order: Uint8Array;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   readonly #heads: Int32Array;
@@ -76,7 +77,7 @@ export class BuddyAllocator implements PageAllocator {
     this.#origin = Math.floor(this.#firstPage / block) * block;
     const lead = this.#firstPage - this.#origin;
     this.#pages = lead + size / pageSize;
-    this.#order = new Int8Array(this.#pages).fill(NONE);
+    this.#order = new Uint8Array(this.#pages);
     this.#next = new Int32Array(this.#pages);
     this.#previous = new Int32Array(this.#pages);
     this.#heads = new Int32Array(maxPageOrder + 1).fill(NONE);
@@ -115,8 +116,8 @@ export class BuddyAllocator implements PageAllocator {
     const ranges: { start: number; length: number }[] = [];
     const size = 2 ** this.#pageShift;
     for (let page = 0; page < this.#pages; page++) {
-      const order = this.#order[page]!;
-      if (order === NONE) continue;
+      const order = this.#order[page]! - 1;
+      if (order < 0) continue;
       const start = (this.#origin + page) * size;
       const length = 2 ** order * size;
       const last = ranges.at(-1);
@@ -170,7 +171,7 @@ export class BuddyAllocator implements PageAllocator {
     this.#free += 2 ** order;
     while (order < this.maxPageOrder) {
       const buddy = page ^ (1 << order);
-      if (buddy >= this.#pages || this.#order[buddy] !== order) break;
+      if (buddy >= this.#pages || this.#order[buddy] !== order + 1) break;
       this.#unlink(buddy, order);
       page = Math.min(page, buddy);
       order++;
@@ -179,7 +180,7 @@ export class BuddyAllocator implements PageAllocator {
   }
 
   #link(page: number, order: number, toTail: boolean): void {
-    this.#order[page] = order;
+    this.#order[page] = order + 1;
     if (!toTail) {
       const head = this.#heads[order]!;
       this.#next[page] = head;
@@ -198,7 +199,7 @@ export class BuddyAllocator implements PageAllocator {
   }
 
   #unlink(page: number, order: number): void {
-    this.#order[page] = NONE;
+    this.#order[page] = 0;
     const next = this.#next[page]!;
     const previous = this.#previous[page]!;
     if (previous === NONE) this.#heads[order] = next;

@@ -63,6 +63,7 @@ export function unobservable(
 
 function wholeScenario({ scenario }: TargetScenario): string | undefined {
   const { machine, files, processes, steps } = scenario;
+  if (scenario.cramfsMmu !== undefined) return "the target has no MMU";
   if (machine.pageSize !== PAGE) return "the target's pages have 4 KiB";
   if (machine.taskSize !== maxWord(machine.wordSize)) {
     return "TASK_SIZE of the target is the largest word";
