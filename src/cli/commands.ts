@@ -4,11 +4,9 @@
  *
  * @module
  */
+import type { Command } from "./command.ts";
 import { FILE_HELP, MACHINE_HELP, REQUEST_HELP } from "./help.ts";
 import { runCommand } from "./run.ts";
-
-/** Carries out a command and answers its exit status. */
-export type Command = (args: string[]) => Promise<number>;
 
 /** What the command line knows of a command. */
 export interface CommandInfo {

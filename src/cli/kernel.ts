@@ -7,7 +7,7 @@
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { MissingPackagesError } from "../referee/needs.ts";
-import type { Command } from "./commands.ts";
+import type { Command } from "./command.ts";
 
 /** What the command does, by its first argument. */
 const ACTIONS: Readonly<Record<string, () => Promise<Command>>> = {

@@ -14,7 +14,7 @@ import { createBdiComparer, isBdiHeader } from "./bdi/comparer.ts";
 import { createDecisionComparer } from "./decisions.ts";
 import { type JsonLine, readJsonLines } from "./lines.ts";
 import { createSequenceComparer } from "./sequences.ts";
-import { createRecordingComparer } from "../referee/recording/comparer.ts";
+import { createRecordingComparer } from "./recording.ts";
 import type { RecordingHeader } from "../referee/recording/format.ts";
 import {
   isHeader,

@@ -7,44 +7,10 @@
 import { DECISION_RULES } from "./rules/decision.ts";
 import { LIST_WORLD_RULES } from "./rules/list_world.ts";
 import { MAPPING_RULES } from "./rules/mapping.ts";
+import type { Rule } from "./rules/rule.ts";
 import { SYSTEM_CALL_RULES } from "./rules/system_calls.ts";
 
-/** What a rule does when it applies. */
-export type RuleEffect =
-  /** The call fails with an errno. */
-  | "refuse"
-  /** DIRECT or COPY is taken from the capabilities and the call goes on. */
-  | "restrict"
-  /** Something else changes and the call goes on. */
-  | "adjust"
-  /** The call succeeds this way. */
-  | "grant";
-
-/** Requests that a rule can see. */
-export type RuleScope =
-  | "any"
-  | "file"
-  | "shared-file"
-  | "private-file"
-  | "anonymous";
-
-/** One decision of the policy. */
-export interface Rule {
-  /** Stable name. */
-  readonly id: string;
-  /** What it does when it applies. */
-  readonly effect: RuleEffect;
-  /** Which requests reach it. */
-  readonly scope: RuleScope;
-  /** One sentence for the author of a driver. */
-  readonly sentence: string;
-  /** Place in the kernel: file and function. */
-  readonly source: string;
-  /** First release with the rule; left out: it was always there. */
-  readonly since?: string;
-  /** Last release with the rule; left out: it is still there. */
-  readonly until?: string;
-}
+export type { Rule, RuleEffect, RuleScope } from "./rules/rule.ts";
 
 const ALL: Rule[] = [];
 const NUMBERS = new Map<string, number>();

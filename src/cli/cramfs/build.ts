@@ -13,7 +13,7 @@ import {
 import { readArguments } from "../arguments.ts";
 import { print, writeWhole } from "../output.ts";
 import { parseChoice, withFile } from "./arguments.ts";
-import { readFolder } from "./folder.ts";
+import { type LayoutRule, readFolder } from "./folder.ts";
 
 const LAYOUT_NAMES = Object.keys(CRAMFS_LAYOUTS) as CramfsLayoutName[];
 
@@ -33,14 +33,6 @@ are lost. An image that exists is replaced.
   --name NAME       name of the volume
   --dedup           files with equal contents share their data
 `;
-
-/** How the files at a path are stored. */
-export interface LayoutRule {
-  /** Path in the image of a file or folder. */
-  readonly path: string;
-  /** Layout of what is there. */
-  readonly layout: CramfsLayoutName;
-}
 
 /** `nommap cramfs build`. */
 export function buildCommand(args: string[]): number {

@@ -6,9 +6,17 @@
 
 import { InputError } from "../../errors.ts";
 import { MAX_FILE_BYTES } from "../../files/cramfs/constants.ts";
+import type { CramfsLayoutName } from "../../files/cramfs/layout.ts";
 import type { CramfsNode, CramfsTree } from "../../files/cramfs/tree.ts";
 import { withFile } from "./arguments.ts";
-import type { LayoutRule } from "./build.ts";
+
+/** How the files at a path are stored. */
+export interface LayoutRule {
+  /** Path in the image of a file or folder. */
+  readonly path: string;
+  /** Layout of what is there. */
+  readonly layout: CramfsLayoutName;
+}
 
 /** A folder that was read. */
 export interface FolderTree {

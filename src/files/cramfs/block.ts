@@ -13,7 +13,7 @@ import {
   BLOCK_DIRECT,
   BLOCK_UNCOMPRESSED,
 } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import { type CramfsImage, readDirect } from "./image.ts";
 import type { CramfsInode } from "./inode.ts";
 

@@ -14,7 +14,7 @@ import {
   locateBlock,
 } from "./block.ts";
 import { CRAMFS_FLAG } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import type { CramfsInode } from "./inode.ts";
 import { cramfsMap } from "./mmu.ts";
 import { type CramfsMount, hasPhysmemOperations } from "./mount.ts";

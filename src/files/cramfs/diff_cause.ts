@@ -4,7 +4,10 @@
  * @module
  */
 
-import { CRAMFS_HAZARDS, type CramfsHazard } from "./hazards.ts";
+import {
+  CRAMFS_HAZARDS,
+  type CramfsHazard,
+} from "../../policy/hazards/cramfs.ts";
 import type { CramfsMapping } from "./mapping.ts";
 
 /** A cause in words. */

@@ -7,7 +7,7 @@
 import { ERRNO } from "../../abi/errno.ts";
 import { InputError } from "../../errors.ts";
 import { CRAMFS_FLAG, ENTRY_WINDOW, INODE_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import type { CramfsImage } from "./image.ts";
 import {
   type CramfsInode,

@@ -10,7 +10,7 @@ import { VM } from "../../abi/vm.ts";
 import { addWords, subtractWords, type Word } from "../../abi/word.ts";
 import { blocksOf, lastBlockReadsZeros, readPage } from "./block.ts";
 import { BLOCK_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import { readFlash } from "./image.ts";
 import type { CramfsInode } from "./inode.ts";
 import type { CramfsMount } from "./mount.ts";

@@ -10,7 +10,7 @@ import { ERRNO } from "../../abi/errno.ts";
 import { VM } from "../../abi/vm.ts";
 import { addWords, pagesIn, pagesToBytes, type Word } from "../../abi/word.ts";
 import { BLOCK_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import type { CramfsInode } from "./inode.ts";
 import {
   type CramfsMapping,

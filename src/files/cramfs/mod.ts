@@ -11,7 +11,7 @@ export * from "./describe.ts";
 export * from "./diff.ts";
 export * from "./directory.ts";
 export * from "./driver.ts";
-export * from "./hazards.ts";
+export * from "../../policy/hazards/cramfs.ts";
 export * from "./image.ts";
 export * from "./inode.ts";
 export * from "./layout.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../abi/word.ts";
 import { blocksOf } from "./block.ts";
 import { BLOCK_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import type { CramfsInode } from "./inode.ts";
 import type { CramfsMount } from "./mount.ts";
 import { type BlockMismatch, getBlockRange } from "./range.ts";

@@ -9,7 +9,7 @@ import { PROT } from "../../abi/prot.ts";
 import { addWords, offsetInPage, type Word } from "../../abi/word.ts";
 import { blocksOf } from "./block.ts";
 import { BLOCK_BYTES } from "./constants.ts";
-import type { CramfsHazard } from "./hazards.ts";
+import type { CramfsHazard } from "../../policy/hazards/cramfs.ts";
 import type { CramfsInode } from "./inode.ts";
 import type { BailoutReason, CramfsMapRequest } from "./mapping.ts";
 import type { CramfsMount } from "./mount.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { CRAMFS_HAZARDS } from "../../files/cramfs/hazards.ts";
-import type { Hazard } from "../hazards.ts";
+import { CRAMFS_HAZARDS } from "./cramfs.ts";
+import type { Hazard } from "./hazard.ts";
 
 /** The hazards of the stock drivers. */
 export const DRIVER_HAZARDS: readonly Hazard[] = [

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Hazard, HazardEffect } from "../hazards.ts";
+import type { Hazard, HazardEffect } from "./hazard.ts";
 
 const ADD = "mm/nommu.c, add_nommu_vma()";
 const PRIVATE = "mm/nommu.c, do_mmap_private()";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Rule } from "../rules.ts";
+import type { Rule } from "./rule.ts";
 
 const VALIDATE = "mm/nommu.c, validate_mmap_request()";
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Rule, RuleEffect, RuleScope } from "../rules.ts";
+import type { Rule, RuleEffect, RuleScope } from "./rule.ts";
 
 const VALIDATE = "mm/nommu.c, validate_mmap_request()";
 const DO_MMAP = "mm/nommu.c, do_mmap_pgoff()";

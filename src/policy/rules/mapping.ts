@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Rule } from "../rules.ts";
+import type { Rule } from "./rule.ts";
 
 const DO_MMAP = "mm/nommu.c, do_mmap()";
 const SHARED = "mm/nommu.c, do_mmap_shared_file()";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Rule, RuleEffect } from "../rules.ts";
+import type { Rule, RuleEffect } from "./rule.ts";
 
 function rule(
   id: string,

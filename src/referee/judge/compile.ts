@@ -20,7 +20,7 @@ import type {
 import type { PlanAddress, PlanCase, PlanObserve, PlanStep } from "../plan.ts";
 import { compileFiles } from "./compile_files.ts";
 import { compileOperation } from "./compile_operation.ts";
-import { type Sample, samplesOf } from "./samples.ts";
+import { type Sample, type SampleDepth, samplesOf } from "./samples.ts";
 import { type TargetScenario, targetScenario } from "./target_scenario.ts";
 import { type Unobservable, unobservable } from "./unobservable.ts";
 
@@ -47,9 +47,6 @@ export interface CompiledTest {
   /** What cannot be observed on the target. */
   readonly unobservable: readonly Unobservable[];
 }
-
-/** How much memory is looked at after each mapping. */
-export type SampleDepth = "full" | "sparse";
 
 /** Compiles a scenario. */
 export function compileTest(

@@ -13,8 +13,10 @@ import type {
   Operation,
 } from "../../scenario/types.ts";
 import type { PlanAddress } from "../plan.ts";
-import type { SampleDepth } from "./compile.ts";
 import type { TargetScenario } from "./target_scenario.ts";
+
+/** How much memory is looked at after each mapping. */
+export type SampleDepth = "full" | "sparse";
 
 /** Pieces of memory, a stride apart. */
 export interface Pieces {

@@ -11,7 +11,7 @@ import {
   type PreparedMap,
   prepareMap,
 } from "../../files/cramfs/mmap_prepare.ts";
-import { type CramfsVma, vmaOf } from "../../files/cramfs/maps.ts";
+import { vmaOf } from "../../files/cramfs/maps.ts";
 import { cramfsMap } from "../../files/cramfs/mmu.ts";
 import type { CramfsMount } from "../../files/cramfs/mount.ts";
 import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
@@ -24,21 +24,10 @@ import type {
 import type { CramfsFile } from "../types/driver.ts";
 import type { Scenario } from "../types/scenario.ts";
 import { matchMmu } from "./match_mmu.ts";
+import type { MmuOutcome } from "./mmu_outcome.ts";
 import { mmuCallText } from "./mmu_text.ts";
 import { resolveAddress } from "./perform.ts";
 import type { StepResult } from "./result.ts";
-
-/** What one step came to. */
-export interface MmuOutcome {
-  /** A mapping that was made, or that failed. */
-  readonly mapping?: CramfsMapping;
-  /** A mapping that was prepared. */
-  readonly prepared?: PreparedMap;
-  /** The VMA at the address of the step. */
-  readonly vma?: CramfsVma;
-  /** What was mapped. */
-  readonly file?: CramfsFile;
-}
 
 /** The state while the steps run. */
 interface Progress {

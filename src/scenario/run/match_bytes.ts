@@ -6,7 +6,7 @@
 import { addWords } from "../../abi/word.ts";
 import type { Inode } from "../../files/inode.ts";
 import type { BytesExpectation } from "../types/expect.ts";
-import type { MatchContext, Mismatches } from "./match.ts";
+import type { MatchContext, Mismatches } from "./mismatches.ts";
 
 /** Bytes that are shown around a difference. */
 const SHOWN = 8;

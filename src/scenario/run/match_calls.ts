@@ -8,7 +8,7 @@ import { hex, type Word } from "../../abi/word.ts";
 import type { DriverCall } from "../../mm/outcome.ts";
 import type { CallExpectation } from "../types/expect.ts";
 import type { Address } from "../types/value.ts";
-import type { MatchContext, Mismatches } from "./match.ts";
+import type { MatchContext, Mismatches } from "./mismatches.ts";
 import { resolveAddress } from "./perform.ts";
 
 /** Holds all calls of a step, in order, against what is expected. */

@@ -10,9 +10,9 @@ import { mappedPage } from "../../files/cramfs/mapping.ts";
 import { formatVmFlags } from "../../files/cramfs/maps.ts";
 import type { MmuExpectation } from "../types/cramfs_mmu.ts";
 import type { BytesExpectation, Expectation } from "../types/expect.ts";
-import type { MmuOutcome } from "./cramfs_mmu.ts";
-import { Mismatches } from "./match.ts";
+import { Mismatches } from "./mismatches.ts";
 import { matchText } from "./match_text.ts";
+import type { MmuOutcome } from "./mmu_outcome.ts";
 import type { Mismatch } from "./result.ts";
 
 /** What a step is matched in. */

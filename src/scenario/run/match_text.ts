@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Mismatches } from "./match.ts";
+import type { Mismatches } from "./mismatches.ts";
 
 /** Notes the first line that differs; spaces at the ends do not count. */
 export function matchText(

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { CRAMFS_HAZARDS } from "../../../src/files/cramfs/hazards.ts";
+import { CRAMFS_HAZARDS } from "../../../src/policy/hazards/cramfs.ts";
 
 Deno.test("Every hazard has an id of its own, a sentence and a source", () => {
   const ids = CRAMFS_HAZARDS.map((hazard) => hazard.id);

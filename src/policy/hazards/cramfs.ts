@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Hazard } from "../../policy/hazards.ts";
+import type { Hazard } from "./hazard.ts";
 
 /** Id of a hazard. */
 export type CramfsHazard =

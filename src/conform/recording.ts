@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { Comparer, ConformSink } from "../../conform/types.ts";
-import type { RecordingLine } from "./format.ts";
-import type { RecordingReplay } from "./replay.ts";
+import type { Comparer, ConformSink } from "./types.ts";
+import type { RecordingLine } from "../referee/recording/format.ts";
+import type { RecordingReplay } from "../referee/recording/replay.ts";
 
 /** Makes the comparer for a recording whose first line was read. */
 export function createRecordingComparer(
