@@ -92,7 +92,7 @@ export {
   type MappedFile,
   type MappedInode,
   type Region,
-  RegionTree,
+  type RegionTree,
   type Vma,
 } from "./src/memory/region.ts";
 export { MapleTree, VmaList, type VmaTree } from "./src/memory/vma_tree.ts";

@@ -7,6 +7,7 @@
  */
 import type { Word } from "../abi/word.ts";
 import { OrderedList } from "./ordered_list.ts";
+import { RedBlackTree } from "./red_black_tree.ts";
 import type { RegionIndex } from "./region_index.ts";
 
 /** The part of an inode that mappings need. */
@@ -79,36 +80,75 @@ export interface Vma {
   freed: boolean;
 }
 
-/** All regions by start address: `nommu_region_tree`. */
-export class RegionTree {
+/** All regions: `nommu_region_tree`. */
+export interface RegionTree extends Iterable<Region> {
+  /** Number of regions. */
+  readonly size: number;
+  /** Adds a region; `false` if it meets another one with the same start. */
+  add(region: Region): boolean;
+  /** Removes a region. */
+  delete(region: Region): void;
+  /** The region with the highest start at or below the address. */
+  floor(address: Word): Region | undefined;
+}
+
+/** All regions by start address. */
+export class SortedRegionTree implements RegionTree {
   readonly #byStart = new OrderedList<Region, Word>({
     keyOf: (region) => region.start,
     compare: (a, b) => a < b ? -1 : a > b ? 1 : 0,
   });
 
-  /** Number of regions. */
   get size(): number {
     return this.#byStart.size;
   }
 
-  /** Adds a region; `false` if another one has the same start. */
   add(region: Region): boolean {
     return this.#byStart.add(region) ||
       this.#byStart.get(region.start) === region;
   }
 
-  /** Removes a region. */
   delete(region: Region): void {
     this.#byStart.delete(region);
   }
 
-  /** The region with the highest start at or below the address. */
   floor(address: Word): Region | undefined {
     return this.#byStart.floor(address);
   }
 
-  /** All regions in address order. */
   [Symbol.iterator](): Generator<Region> {
     return this.#byStart[Symbol.iterator]();
+  }
+}
+
+/** Regions that keep the places which they got before they were complete. */
+export class EarlyRegionTree implements RegionTree {
+  readonly #byEntry = new RedBlackTree<Region>(({ start: a }, { start: b }) =>
+    a < b ? -1 : a > b ? 1 : 0
+  );
+
+  get size(): number {
+    return this.#byEntry.size;
+  }
+
+  add(region: Region): boolean {
+    return this.#byEntry.add(region);
+  }
+
+  delete(region: Region): void {
+    this.#byEntry.delete(region);
+  }
+
+  floor(address: Word): Region | undefined {
+    let found: Region | undefined;
+    for (const region of this.#byEntry) {
+      if (region.start > address) continue;
+      if (found === undefined || region.start > found.start) found = region;
+    }
+    return found;
+  }
+
+  [Symbol.iterator](): Generator<Region> {
+    return this.#byEntry[Symbol.iterator]();
   }
 }

@@ -20,7 +20,13 @@ import {
   type RamRange,
 } from "../memory/buddy.ts";
 import { PhysicalMemory } from "../memory/physical.ts";
-import { type Region, RegionTree, type Vma } from "../memory/region.ts";
+import {
+  EarlyRegionTree,
+  type Region,
+  type RegionTree,
+  SortedRegionTree,
+  type Vma,
+} from "../memory/region.ts";
 import type { Edition } from "../policy/edition.ts";
 import { LINUX_6_12 } from "../policy/editions/linux_6_12.ts";
 import type { Arch } from "../policy/request.ts";
@@ -72,7 +78,7 @@ export class Machine implements DriverHost {
   /** The bytes of the address space. */
   readonly memory: PhysicalMemory;
   /** All regions. */
-  readonly regions: RegionTree = new RegionTree();
+  readonly regions: RegionTree;
   /** All processes, in order of creation. */
   readonly processes: Process[] = [];
   /** All inodes, in order of creation. */
@@ -99,6 +105,9 @@ export class Machine implements DriverHost {
     const wordSize = options.wordSize ?? 32;
     const pageSize = options.pageSize ?? 4096;
     this.edition = options.edition ?? LINUX_6_12;
+    this.regions = this.edition.entersUnplaced
+      ? new EarlyRegionTree()
+      : new SortedRegionTree();
     this.arch = {
       wordSize,
       pageSize,
@@ -168,6 +177,16 @@ export class Machine implements DriverHost {
 
   /** Enters a region into the tree; `false` if the kernel stops there. */
   addRegion(region: Region): boolean {
+    const entered = this.enterRegion(region);
+    if (entered) this.#index(region);
+    return entered;
+  }
+
+  /**
+   * Enters a region that {@linkcode regionCut} has to be told of when it is
+   * complete; `false` if the kernel stops there.
+   */
+  enterRegion(region: Region): boolean {
     if (
       this.edition.bugsOnUnalignedRegion &&
       offsetInPage(region.start, this.arch.pageSize) !== 0
@@ -181,7 +200,6 @@ export class Machine implements DriverHost {
       this.journal.message("bug", "kernel BUG in add_nommu_region()");
       return false;
     }
-    this.#index(region);
     return true;
   }
 

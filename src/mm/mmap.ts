@@ -10,6 +10,7 @@ import { addWords, pageAlign, pagesIn } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
 import type { MmapRequest } from "../policy/request.ts";
 import { OPERATION } from "../policy/request.ts";
+import type { VmRegion } from "../memory/vm_region.ts";
 import { ruleId, ruleNumber } from "../policy/rules.ts";
 import {
   grantedCapabilities,
@@ -94,14 +95,19 @@ export function doMmap(
     }
   }
 
+  const early = edition.entersUnplaced;
+  if (early && !machine.enterRegion(region)) {
+    return journal.refused(0, "early-region-start-taken");
+  }
   const made = file !== null && vma.flags & VM.SHARED
     ? mapShared(machine, file, vma)
     : mapPrivate(machine, process, file, mapping, length, capabilities);
   if (made.errno !== 0 || journal.fatal) {
-    if (made.errno !== 0) noteFailedRegion(machine);
+    if (made.errno !== 0) noteFailedRegion(machine, region);
     return journal.refused(made.errno, made.reason);
   }
-  if (!machine.addRegion(region)) return journal.refused(0, made.reason);
+  if (early) machine.regionCut(region);
+  else if (!machine.addRegion(region)) return journal.refused(0, made.reason);
   if (file === null && !keepsOldBytes(machine, flags)) {
     machine.memory.forget(
       region.start as number,
@@ -113,10 +119,14 @@ export function doMmap(
 }
 
 /** What becomes of the region of a mapping that was not made. */
-function noteFailedRegion(machine: Machine): void {
+function noteFailedRegion(machine: Machine, region: VmRegion): void {
   const { journal, edition: { failedRegion } } = machine;
-  if (failedRegion === "stays-in-tree") journal.hazard("freed-region-in-tree");
-  else if (failedRegion === "bug-if-tree-empty" && machine.regions.size === 0) {
+  if (failedRegion === "stays-in-tree") {
+    machine.regions.delete(region);
+    journal.hazard("freed-region-in-tree");
+  } else if (
+    failedRegion === "bug-if-tree-empty" && machine.regions.size === 0
+  ) {
     journal.hazard("region-put-with-empty-tree");
     journal.message("bug", "kernel BUG in __put_nommu_region()");
   }

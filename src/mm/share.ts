@@ -17,10 +17,11 @@ import type { Process } from "./process.ts";
 import { callMmap } from "./shared_mapping.ts";
 
 /**
- * The region with the lowest address that contains `[pgoff, end)`.
+ * The first region of the tree that contains `[pgoff, end)`, usually the one
+ * with the lowest address.
  *
- * Without DIRECT the first region in address order that overlaps the request
- * decides: if it does not contain it, that is a violation.
+ * Without DIRECT the first region that overlaps the request decides: if it
+ * does not contain it, that is a violation.
  */
 export function findSharable(
   machine: Machine,
@@ -29,24 +30,55 @@ export function findSharable(
   end: Word,
   direct: boolean,
 ): Region | "violation" | undefined {
+  if (machine.edition.entersUnplaced) {
+    return findInOrderOfEntry(machine, inode, pgoff, end, direct);
+  }
   let lowest: Region | undefined;
   let contains = false;
   inode.regions.visit(pgoff, end, (region) => {
-    const regionEnd = addWords(
-      region.pgoff,
-      machine.pagesBetween(region.start, region.end),
-      machine.arch.wordSize,
-    );
-    if (region.pgoff >= end || pgoff >= regionEnd) return;
-    const whole = pgoff >= region.pgoff && end <= regionEnd;
-    if (direct && !whole) return;
+    const overlap = overlapWith(machine, region, pgoff, end);
+    if (overlap === "none" || direct && overlap === "part") return;
     if (lowest === undefined || region.start < lowest.start) {
       lowest = region;
-      contains = whole;
+      contains = overlap === "whole";
     }
   });
   if (lowest === undefined) return undefined;
   return contains ? lowest : "violation";
+}
+
+/** The same where the order of the tree is not that of the addresses. */
+function findInOrderOfEntry(
+  machine: Machine,
+  inode: Inode,
+  pgoff: Word,
+  end: Word,
+  direct: boolean,
+): Region | "violation" | undefined {
+  for (const region of machine.regions) {
+    const { file, flags } = region;
+    if (file?.inode !== inode || !machine.isShareable(flags)) continue;
+    const overlap = overlapWith(machine, region, pgoff, end);
+    if (overlap === "none" || direct && overlap === "part") continue;
+    return overlap === "whole" ? region : "violation";
+  }
+  return undefined;
+}
+
+/** How much of `[pgoff, end)` a region has. */
+function overlapWith(
+  machine: Machine,
+  region: Region,
+  pgoff: Word,
+  end: Word,
+): "none" | "part" | "whole" {
+  const regionEnd = addWords(
+    region.pgoff,
+    machine.pagesBetween(region.start, region.end),
+    machine.arch.wordSize,
+  );
+  if (region.pgoff >= end || pgoff >= regionEnd) return "none";
+  return pgoff >= region.pgoff && end <= regionEnd ? "whole" : "part";
 }
 
 /** Uses a live region of the same file. */

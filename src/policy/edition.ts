@@ -82,6 +82,8 @@ export interface Edition {
 
   /** A region must start on a page: BUG_ON(). */
   readonly bugsOnUnalignedRegion: boolean;
+  /** A region enters the tree before its memory is known, with the start 0. */
+  readonly entersUnplaced: boolean;
   /** What happens to the region of a mapping that fails. */
   readonly failedRegion: "freed" | "stays-in-tree" | "bug-if-tree-empty";
 

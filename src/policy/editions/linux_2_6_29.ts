@@ -133,6 +133,7 @@ export const LINUX_2_6_29: Edition = {
   allocatesExactly: false,
   knowsUninitialized: false,
   bugsOnUnalignedRegion: true,
+  entersUnplaced: false,
   failedRegion: "bug-if-tree-empty",
   vmaTree: "list",
   wrap: "lost",

@@ -19,7 +19,13 @@ export const LINUX_2_6_31: Edition = after(LINUX_2_6_30, {
       sentence:
         "The region of a mapping that fails is freed while it is in the tree of regions. Before, a failure hit BUG_ON() where nothing else was mapped.",
     },
+    {
+      parts: ["entersUnplaced"],
+      sentence:
+        "A region enters the tree before the driver is asked and before it has memory: copies and anonymous memory enter with the start 0 and stay first, so that of several copies which contain a request the newest is shared, and after a mapping at the address 0 the next one hits BUG().",
+    },
   ],
+  entersUnplaced: true,
   checks: { needsReadMode: true },
   failedRegion: "stays-in-tree",
 });

@@ -22,11 +22,16 @@ export const LINUX_2_6_32: Edition = after(LINUX_2_6_31, {
     },
     {
       parts: ["failedRegion"],
+      sentence: "A mapping that fails leaves nothing behind.",
+    },
+    {
+      parts: ["entersUnplaced"],
       sentence:
-        "A mapping that fails leaves nothing behind: its region enters the tree last.",
+        "A region enters the tree when it is complete, at its address: of several copies which contain a request the lowest in memory is shared.",
     },
   ],
   checks: { refusesHint: false },
   directGoverns: true,
+  entersUnplaced: false,
   failedRegion: "freed",
 });

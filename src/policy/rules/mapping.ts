@@ -65,6 +65,16 @@ export const MAPPING_RULES: readonly Rule[] = [
     since: "2.6.12",
   },
   {
+    id: "early-region-start-taken",
+    effect: "refuse",
+    scope: "any",
+    sentence:
+      "The region enters the tree before the driver or the page allocator is asked, and meets another one with the same start, which is 0 for what has no address yet.",
+    source: DO_MMAP,
+    since: "2.6.31",
+    until: "2.6.31",
+  },
+  {
     id: "shared-mmap-refuses",
     effect: "refuse",
     scope: "shared-file",
