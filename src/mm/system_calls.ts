@@ -39,6 +39,11 @@ export interface MmapArguments {
   readonly offset?: Word;
   /** Offset in pages, as `mmap2()` takes it; wins over `offset`. */
   readonly pgoff?: Word;
+  /**
+   * `CAPABILITY` bits that lie on the stack, for the kernels before regions
+   * that use them without having set them; nobody knows if left out.
+   */
+  readonly leftoverCapabilities?: number;
 }
 
 function begin(machine: Machine): Journal {

@@ -75,6 +75,7 @@ function operationParts(
   switch (operation.kind) {
     case "mmap": {
       const { address, length, prot, flags, offset, pgoff, fd } = operation;
+      const leftover = operation.leftoverCapabilities;
       return [
         ...file(operation.file),
         ...(fd === undefined ? [] : [["fd", String(fd)] as const]),
@@ -88,6 +89,9 @@ function operationParts(
           ? []
           : [["offset", sizeText(offset)] as const]),
         ...(pgoff === undefined ? [] : [["pgoff", hex(pgoff)] as const]),
+        ...(leftover === undefined
+          ? []
+          : [["leftover_capabilities", leftover.text] as const]),
       ];
     }
     case "munmap":

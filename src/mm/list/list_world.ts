@@ -158,15 +158,7 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
     return inode;
   }
 
-  /**
-   * `mmap()`. A capability word that the kernel never sets is unknown, unless
-   * `leftover` says which `CAPABILITY` bits lie on the stack.
-   */
-  mmap(
-    process: ListWorldProcess,
-    args: MmapArguments,
-    leftover: number | null = null,
-  ): Outcome {
+  mmap(process: ListWorldProcess, args: MmapArguments): Outcome {
     const journal = this.#begin();
     const entered = enterMmap(args, this.arch.pageSize);
     if (typeof entered === "string") {
@@ -176,7 +168,7 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
       );
     }
     const { request, open } = entered;
-    this.machine.leftover = leftover;
+    this.machine.leftover = args.leftoverCapabilities ?? null;
     const file = open === null ? null : this.#files.of(open);
     const { vma, fate, reused } = doMmap(this.machine, process, file, request);
     if (fate === "ok" && vma !== null && vma.copied && !reused) {

@@ -103,6 +103,9 @@ function ofOperation(
   const { scenario } = target;
   switch (operation.kind) {
     case "mmap":
+      if (operation.leftoverCapabilities !== undefined) {
+        return "nobody can say what lies on the stack of the kernel";
+      }
       if (
         scenario.machine.wordSize === 32 && operation.pgoff === undefined &&
         BigInt(operation.offset ?? 0) % BigInt(PAGE) !== 0n

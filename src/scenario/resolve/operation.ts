@@ -149,6 +149,9 @@ function resolveMmap(given: MmapDocument, context: Context): MmapOperation {
   if (given.pgoff !== undefined) {
     mmap.pgoff = word("pgoff", given.pgoff, context);
   }
+  if (given.leftover_capabilities !== undefined) {
+    mmap.leftoverCapabilities = given.leftover_capabilities;
+  }
   checkBacking(mmap, offsetOf(place), scope);
   return mmap;
 }

@@ -102,6 +102,7 @@ export function performMmap(
   answers: Answers,
 ): Outcome {
   const { address, length, prot, flags, offset, pgoff } = operation;
+  const leftover = operation.leftoverCapabilities;
   const { wordSize } = world.arch;
   return world.mmap(processes[by]!, {
     file,
@@ -113,6 +114,7 @@ export function performMmap(
     flags: flags.value,
     ...(offset === undefined ? {} : { offset }),
     ...(pgoff === undefined ? {} : { pgoff }),
+    ...(leftover === undefined ? {} : { leftoverCapabilities: leftover.value }),
   });
 }
 

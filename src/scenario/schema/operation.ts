@@ -12,6 +12,7 @@ import { mapping, optional, required } from "./mapping.ts";
 import {
   address,
   advice,
+  capabilities,
   count,
   descriptor,
   flag,
@@ -32,6 +33,7 @@ export interface MmapDocument {
   readonly offset?: Word;
   readonly pgoff?: Word;
   readonly fd?: number;
+  readonly leftover_capabilities?: Flags;
 }
 
 /** A range of addresses as the file gives it. */
@@ -101,6 +103,12 @@ const mmap: Schema<MmapDocument> = mapping<MmapDocument>("mmap", {
   offset: optional(word, "Offset in the file in bytes; 0 if left out"),
   pgoff: optional(word, "Offset in the file in pages, in place of offset"),
   fd: optional(descriptor, "A descriptor that is not open, in place of file"),
+  leftover_capabilities: optional(
+    capabilities,
+    "What lies on the stack where the kernel uses capabilities that it never " +
+      "set, from 2.6.11-bdi to 2.6.19 for a length that rounds to 0; left " +
+      "out: the outcome is the hazard capabilities-unknown",
+  ),
 }, { atMostOne: [["offset", "pgoff"], ["file", "fd"]] });
 
 const mremap: Schema<MremapDocument> = mapping<MremapDocument>("mremap", {

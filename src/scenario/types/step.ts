@@ -29,6 +29,11 @@ export interface MmapOperation {
   readonly offset?: Word;
   /** Offset in the file in pages; neither given: 0. */
   readonly pgoff?: Word;
+  /**
+   * Capabilities that lie on the stack, where the kernel uses them without
+   * having set them; left out: nobody knows.
+   */
+  readonly leftoverCapabilities?: Flags;
 }
 
 /** A call that names a range of addresses and nothing else. */

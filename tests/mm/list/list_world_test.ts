@@ -230,7 +230,10 @@ Deno.test("what an outcome tells: calls, messages, restrictions and hazards", ()
 Deno.test("the leftover capabilities of a call can be given", () => {
   const request = { file: null, length: 0, prot: R, flags: 0x22 };
   const known = new ListWorld({ edition: LINUX_2_6_11_BDI });
-  const mapped = known.mmap(known.createProcess(), request, 0);
+  const mapped = known.mmap(known.createProcess(), {
+    ...request,
+    leftoverCapabilities: 0,
+  });
   assertEquals(mapped.hazards.map(({ id }) => id), [
     "uninitialised-capabilities",
   ]);
