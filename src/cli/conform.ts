@@ -9,7 +9,7 @@ import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
-import { print } from "./output.ts";
+import { print, printError } from "./output.ts";
 
 /** `nommap conform`. */
 export async function conformCommand(args: string[]): Promise<number> {
@@ -21,17 +21,29 @@ export async function conformCommand(args: string[]): Promise<number> {
   const edition = kernel === undefined ? undefined : editionNamed(kernel);
   const limit = limitOf(options.value("limit"));
   let differs = false;
+  let damaged = false;
   for (const path of options.operands) {
-    const tally = await conformFile(await openFile(path), path, {
-      ...(edition === undefined ? {} : { edition }),
-      onDisagreement: (disagreement, number) => {
-        if (number < limit) print(disagreementText(path, disagreement));
-      },
-    });
-    print(tallyText(path, tally, limit));
-    if (tally.disagreed > 0) differs = true;
+    let problems = 0;
+    const report = (problem: InputError): void => {
+      if (problems++ < limit) printError(problem.message);
+    };
+    try {
+      const tally = await conformFile(await openFile(path), path, {
+        ...(edition === undefined ? {} : { edition }),
+        onDisagreement: (disagreement, number) => {
+          if (number < limit) print(disagreementText(path, disagreement));
+        },
+        onProblem: report,
+      });
+      print(tallyText(path, tally, limit, problems));
+      if (tally.disagreed > 0) differs = true;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      report(error);
+    }
+    if (problems > 0) damaged = true;
   }
-  return differs ? 1 : 0;
+  return damaged ? 2 : differs ? 1 : 0;
 }
 
 function limitOf(text: string | undefined): number {
@@ -63,7 +75,12 @@ function json(value: unknown): string {
   );
 }
 
-function tallyText(path: string, tally: ConformTally, limit: number): string {
+function tallyText(
+  path: string,
+  tally: ConformTally,
+  limit: number,
+  problems: number,
+): string {
   const count = (number: number): string =>
     number.toLocaleString("en-US").padStart(11);
   const { results, skipped } = tally;
@@ -76,14 +93,22 @@ function tallyText(path: string, tally: ConformTally, limit: number): string {
   const reasons = [...skipped].map(([reason, number]) =>
     `  not compared, ${reason}: ${number.toLocaleString("en-US")}\n`
   );
+  const passedOver = problems === 0
+    ? ""
+    : `  ${problems.toLocaleString("en-US")} ${
+      problems === 1 ? "line is" : "lines are"
+    } damaged or not of this recording, and passed over\n`;
   const hidden = tally.disagreed > limit
     ? `  ${
       tally.disagreed - limit
     } more disagreements are not printed (--limit)\n`
     : "";
-  return `${path}: ${tally.what}, ${tally.kernel}\n${rows.join("")}${
+  const what = tally.what === ""
+    ? "not a recording"
+    : `${tally.what}, ${tally.kernel}`;
+  return `${path}: ${what}\n${rows.join("")}${
     reasons.join("")
-  }${hidden}  ${tally.agreed.toLocaleString("en-US")} agree, ${
+  }${hidden}${passedOver}  ${tally.agreed.toLocaleString("en-US")} agree, ${
     tally.disagreed.toLocaleString("en-US")
   } differ\n`;
 }

@@ -10,9 +10,11 @@ import {
   DEFAULT_EDITION,
   findEdition,
 } from "../policy/editions.ts";
+import { LINUX_2_6_11_BDI } from "../policy/editions/linux_2_6_11_bdi.ts";
+import type { ListEdition } from "../policy/list_edition.ts";
 import { createBdiComparer, isBdiHeader } from "./bdi/comparer.ts";
 import { createDecisionComparer } from "./decisions.ts";
-import { type JsonLine, readJsonLines } from "./lines.ts";
+import { type JsonLine, parseJsonLine, readTextLines } from "./lines.ts";
 import { createSequenceComparer } from "./sequences.ts";
 import { createRecordingComparer } from "./recording.ts";
 import type { RecordingHeader } from "../referee/recording/format.ts";
@@ -28,6 +30,11 @@ export interface ConformOptions {
   readonly edition?: AnyEdition;
   /** Called for every disagreement, with its number from 0. */
   readonly onDisagreement?: (found: Disagreement, number: number) => void;
+  /**
+   * Called for a line that is damaged or not of this recording, which is then
+   * passed over; left out: the first one ends the comparison.
+   */
+  readonly onProblem?: (problem: InputError) => void;
 }
 
 /** Counts of one kind of result. */
@@ -55,7 +62,8 @@ export interface ConformTally {
 }
 
 /**
- * Compares every line of a recording.
+ * Compares every line of a recording. A header line in the middle begins another
+ * recording.
  *
  * @throws {InputError} if it is not a recording.
  */
@@ -64,38 +72,103 @@ export async function conformFile(
   path: string,
   options: ConformOptions = {},
 ): Promise<ConformTally> {
-  const edition = options.edition ?? editionOf(path);
   const tally = new Tally(options);
-  let opened: Recording | undefined;
-  for await (const entry of readJsonLines(bytes, path)) {
-    if (opened === undefined) {
-      if (isHeader(entry.value)) {
-        opened = await openReferee(entry.value, tally);
-        continue;
-      }
-      opened = openRecording(entry, path, edition, tally);
+  const reader = new RecordingReader(path, options, tally);
+  let line = 0;
+  try {
+    for await (const text of readTextLines(bytes, path)) {
+      line++;
+      if (text.trim() !== "") await reader.line(text, line);
     }
+  } catch (error) {
+    if (!(error instanceof InputError) || error.line !== undefined) throw error;
+    const { reason, cause } = error;
+    reader.problem(
+      new InputError(reason, { file: path, line: line + 1, column: 1, cause }),
+    );
+  }
+  return reader.finish();
+}
+
+/** Takes a recording in, line by line. */
+class RecordingReader {
+  readonly #path: string;
+  readonly #options: ConformOptions;
+  readonly #tally: Tally;
+  readonly #opened: Recording[] = [];
+  #damaged = false;
+
+  constructor(path: string, options: ConformOptions, tally: Tally) {
+    this.#path = path;
+    this.#options = options;
+    this.#tally = tally;
+  }
+
+  /** Compares what is on a line. */
+  async line(text: string, line: number): Promise<void> {
+    const file = this.#path;
+    let entry: JsonLine;
     try {
-      opened.comparer.line(entry.value, entry.line);
+      entry = parseJsonLine(text, line, file);
     } catch (error) {
-      throw new InputError(
-        `Not a recording of ${opened.what}: ${(error as Error).message}`,
-        { file: path, line: entry.line, column: 1, cause: error },
+      return this.problem(error);
+    }
+    const current = this.#opened.at(-1);
+    if (current === undefined || isBdiHeader(entry.value)) {
+      if (await this.#open(entry)) return;
+    }
+    const { comparer, what } = this.#opened.at(-1)!;
+    try {
+      comparer.line(entry.value, line);
+    } catch (error) {
+      this.problem(
+        new InputError(
+          `Not a recording of ${what}: ${(error as Error).message}`,
+          { file, line, column: 1, cause: error },
+        ),
       );
     }
   }
-  if (opened === undefined) {
-    throw new InputError("The recording is empty", { file: path });
+
+  /** Opens a recording by its first line; whether that was only a header. */
+  async #open(entry: JsonLine): Promise<boolean> {
+    const { value } = entry;
+    if (isHeader(value)) {
+      this.#opened.push(await openReferee(value, this.#tally));
+      return true;
+    }
+    this.#opened.push(
+      openRecording(entry, this.#path, this.#options, this.#tally),
+    );
+    return isBdiHeader(value);
   }
-  opened.comparer.finish?.();
-  return {
-    what: opened.what,
-    kernel: opened.kernel,
-    agreed: tally.agreedCount,
-    disagreed: tally.disagreedCount,
-    results: tally.results,
-    skipped: tally.skips,
-  };
+
+  /** Reports a problem, or throws it. */
+  problem(error: unknown): void {
+    const { onProblem } = this.#options;
+    if (!(error instanceof InputError) || onProblem === undefined) throw error;
+    this.#damaged = true;
+    onProblem(error);
+  }
+
+  /** What came out. */
+  finish(): ConformTally {
+    if (this.#opened.length === 0 && !this.#damaged) {
+      throw new InputError("The recording is empty", { file: this.#path });
+    }
+    for (const { comparer } of this.#opened) comparer.finish?.();
+    const named = (name: (recording: Recording) => string): string =>
+      [...new Set(this.#opened.map(name))].join(", ");
+    const tally = this.#tally;
+    return {
+      what: named(({ what }) => what),
+      kernel: named(({ kernel }) => kernel),
+      agreed: tally.agreedCount,
+      disagreed: tally.disagreedCount,
+      results: tally.results,
+      skipped: tally.skips,
+    };
+  }
 }
 
 /** The edition in the name of a file, such as `decision-6.1-sample.jsonl`. */
@@ -136,20 +209,46 @@ function regionEdition(edition: AnyEdition, file: string): Edition {
   );
 }
 
+/** The edition before regions that was chosen, or that the header names. */
+function listEdition(
+  header: JsonLine["value"],
+  line: number,
+  file: string,
+  chosen: AnyEdition | undefined,
+): ListEdition {
+  const named = header["kernel"];
+  const edition = chosen ??
+    (named === undefined ? LINUX_2_6_11_BDI : findEdition(String(named)));
+  if (edition?.world === "list") return edition;
+  throw new InputError(
+    `The recording is of a kernel before regions, which ${
+      edition?.id ?? `'${named}'`
+    } is not`,
+    { file, line, column: 1 },
+  );
+}
+
 function openRecording(
   { value, line }: JsonLine,
   file: string,
-  edition: AnyEdition,
+  options: ConformOptions,
   sink: ConformSink,
 ): Recording {
   if (isBdiHeader(value)) {
+    const edition = listEdition(value, line, file, options.edition);
     return {
       what: String(value["what"]),
-      kernel: "linux-2.6.11-bdi",
-      comparer: createBdiComparer(value, sink),
+      kernel: edition.id,
+      comparer: createBdiComparer(value, sink, edition),
     };
   }
-  const regions = regionEdition(edition, file);
+  if ("k" in value) {
+    throw new InputError(
+      `A line '${value["k"]}' with no header line before it`,
+      { file, line, column: 1 },
+    );
+  }
+  const regions = regionEdition(options.edition ?? editionOf(file), file);
   if ("out" in value && "len" in value) {
     return {
       what: "single requests",

@@ -37,10 +37,11 @@ export function parseJsonLine(
       ? JSON.parse(text, exactInteger)
       : JSON.parse(text);
   } catch (error) {
-    throw new InputError(`Not JSON: ${(error as Error).message}`, {
+    const { message } = error as Error;
+    throw new InputError(`Not JSON: ${message.replace(PLACE, "")}`, {
       ...(file === undefined ? {} : { file }),
       line,
-      column: 1,
+      column: columnOf(message, text),
     });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -53,6 +54,14 @@ export function parseJsonLine(
   return { line, value: value as Record<string, unknown> };
 }
 
+/** Where the parser stopped: its message names the place, or the end. */
+function columnOf(message: string, text: string): number {
+  const place = PLACE.exec(message);
+  if (place !== null) return Number(place[1]) + 1;
+  return message.includes("end of JSON") ? text.length + 1 : 1;
+}
+
+const PLACE = / in JSON at position (\d+).*$/;
 const BIG_NUMBER = /\d{16}/;
 
 function exactInteger(

@@ -184,6 +184,30 @@ Deno.test("conform answers 0 for the recording of a real kernel", async () => {
   assertStringIncludes(out, "6,012 agree, 0 differ");
 });
 
+Deno.test("conform says what is damaged, compares the rest and answers 2", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const vectors = "tests/data/vectors/bdi-sequences-sample.jsonl.gz";
+    const file = await Deno.open(vectors);
+    const text = await new Response(
+      file.readable.pipeThrough(new DecompressionStream("gzip")),
+    ).text();
+    const lines = text.split("\n").slice(0, 4);
+    lines.splice(2, 0, '{"k":"sequence",');
+    const path = `${folder}/damaged.jsonl`;
+    await Deno.writeTextFile(path, lines.join("\n"));
+    const missing = `${folder}/missing.jsonl`;
+    const { code, out, err } = await nommap(["conform", missing, path]);
+    assertEquals(code, 2);
+    assertStringIncludes(err, `${missing}: No such file`);
+    assertStringIncludes(err, `${path}:3:17: Not JSON`);
+    assertStringIncludes(out, "1 line is damaged");
+    assertStringIncludes(out, " agree, 0 differ");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("help lists every command", async () => {
   const { code, out } = await nommap(["help"]);
   assertEquals(code, 0);

@@ -4,6 +4,7 @@
  * @module
  */
 import { doMmap } from "../../mm/list/mmap.ts";
+import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListRequest } from "../../policy/list_request.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
@@ -16,6 +17,7 @@ import {
   fileTypeOf,
   flagOf,
   type Json,
+  objectIn,
   wordOf,
 } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
@@ -39,15 +41,19 @@ export class CaseComparer {
   readonly #sink: ConformSink;
 
   /** Makes a comparer for a world with these constants. */
-  constructor(constants: BdiConstants, sink: ConformSink) {
-    this.#world = new BdiWorld(constants);
+  constructor(
+    constants: BdiConstants,
+    edition: ListEdition,
+    sink: ConformSink,
+  ) {
+    this.#world = new BdiWorld(constants, edition);
     this.#sink = sink;
   }
 
   /** Compares one request. */
   line(value: Json, line: number): void {
-    const input = value["in"] as Json;
-    const recorded = value["out"] as Json;
+    const input = objectIn(value, "in");
+    const recorded = objectIn(value, "out");
     const fields = compareCase(recorded, this.#answer(input));
     const result = String(
       recorded["errno"] ?? recorded["kind"] ?? recorded["outcome"],

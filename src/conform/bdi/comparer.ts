@@ -6,6 +6,8 @@
  * @module
  */
 import { InputError } from "../../errors.ts";
+import { LINUX_2_6_11_BDI } from "../../policy/editions/linux_2_6_11_bdi.ts";
+import type { ListEdition } from "../../policy/list_edition.ts";
 import type { Comparer, ConformSink } from "../types.ts";
 import { CaseComparer } from "./cases.ts";
 import { readConstants } from "./constants.ts";
@@ -20,7 +22,7 @@ export function isBdiHeader(line: Json): boolean {
 
 /**
  * Makes the comparer for the lines of a recording; the header itself is passed
- * over, and lines of kinds that it does not know are skipped.
+ * over. Its `line` throws an {@linkcode InputError} for what it does not know.
  *
  * @throws {InputError} if the header is not one of such a recording.
  *
@@ -44,14 +46,18 @@ export function isBdiHeader(line: Json): boolean {
  * console.log(agreed);
  * ```
  */
-export function createBdiComparer(header: Json, sink: ConformSink): Comparer {
+export function createBdiComparer(
+  header: Json,
+  sink: ConformSink,
+  edition: ListEdition = LINUX_2_6_11_BDI,
+): Comparer {
   if (!isBdiHeader(header)) {
     throw new InputError("Not the header of a 'bdi' recording");
   }
   const constants = readConstants(header);
-  const grid = new GridComparer(header, constants, sink);
-  const cases = new CaseComparer(constants, sink);
-  const sequences = new BdiSequenceComparer(constants, sink);
+  const grid = new GridComparer(header, constants, edition, sink);
+  const cases = new CaseComparer(constants, edition, sink);
+  const sequences = new BdiSequenceComparer(constants, edition, sink);
   return {
     line(value, line) {
       switch (value["k"]) {
@@ -66,7 +72,7 @@ export function createBdiComparer(header: Json, sink: ConformSink): Comparer {
         case "header":
           return;
         default:
-          return sink.skipped(`line of unknown kind '${value["k"]}'`);
+          throw new InputError(`Unknown kind of line '${value["k"]}'`);
       }
     },
   };

@@ -7,6 +7,7 @@
 import { MAP } from "../../abi/map.ts";
 import { InputError } from "../../errors.ts";
 import { doMmap } from "../../mm/list/mmap.ts";
+import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListRequest } from "../../policy/list_request.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
@@ -19,6 +20,7 @@ import {
   fileTypeOf,
   flagOf,
   type Json,
+  objectIn,
   wordOf,
 } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
@@ -45,9 +47,14 @@ export class GridComparer {
   readonly #signature = new Signature();
 
   /** Reads the axes from the header. */
-  constructor(header: Json, constants: BdiConstants, sink: ConformSink) {
+  constructor(
+    header: Json,
+    constants: BdiConstants,
+    edition: ListEdition,
+    sink: ConformSink,
+  ) {
     this.#sink = sink;
-    this.#world = new BdiWorld(constants);
+    this.#world = new BdiWorld(constants, edition);
     const axes = (header["grid_axes"] ?? {}) as Json;
     this.#caps = (axes["caps"] ?? []) as unknown[];
     this.#capabilities = this.#caps.map(capabilitiesOf);
@@ -65,7 +72,7 @@ export class GridComparer {
 
   /** Takes in an outcome that cells refer to. */
   legend(line: Json): void {
-    const out = line["out"] as Json;
+    const out = objectIn(line, "out");
     this.#legend[Number(line["i"])] = {
       out,
       result: String(out["errno"] ?? out["kind"] ?? out["outcome"]),
@@ -75,7 +82,8 @@ export class GridComparer {
 
   /** Compares one row of the table, cell by cell. */
   row(row: Json, line: number): void {
-    const cells = row["r"] as number[][];
+    const cells = row["r"];
+    if (!Array.isArray(cells)) throw new InputError("The row has no cells 'r'");
     const { machine } = this.#world;
     const inode = { ...this.#inode, type: fileTypeOf(row["type"]) };
     const file = labFile(

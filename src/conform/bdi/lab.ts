@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { CAPABILITY } from "../../abi/capabilities.ts";
 import { InputError } from "../../errors.ts";
 import type { ListDriver, ListFile } from "../../mm/list/file.ts";
 import {
@@ -148,7 +149,9 @@ export function labFile(
     operations: noOperations ? 0 : operationsOf(description),
     type: inode.type,
     capabilities: known ? capabilitiesOf(inode.caps) : 0,
-    memoryBacked: false,
+    get memoryBacked(): boolean {
+      return (this.capabilities & CAPABILITY.DIRECT) !== 0;
+    },
     mode: FMODE.READ | (flagOf(description["fmode_write"]) ? FMODE.WRITE : 0),
     appendOnly: inode.append,
     mandatoryLock: inode.mandlock,

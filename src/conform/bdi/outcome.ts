@@ -108,7 +108,7 @@ function vmaFields(
 /** What kind of mapping a VMA is. */
 export function kindOf(vma: ListVma): string {
   if (vma.file === null) return "anon_copy";
-  if (vma.flags & VM.MAPPED_COPY) return "private_copy";
+  if (vma.copied) return "private_copy";
   return vma.flags & VM.SHARED ? "shared_file" : "private_direct";
 }
 

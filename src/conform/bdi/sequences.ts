@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { InputError } from "../../errors.ts";
 import { doMmap } from "../../mm/list/mmap.ts";
 import type { ListProcess } from "../../mm/list/machine.ts";
 import { doMunmap, exitMmap } from "../../mm/list/munmap.ts";
+import type { ListEdition } from "../../policy/list_edition.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
 import type { ConformSink, FieldDifference } from "../types.ts";
@@ -18,6 +20,7 @@ import {
   fileTypeOf,
   flagOf,
   type Json,
+  objectsIn,
   wordOf,
 } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
@@ -34,18 +37,24 @@ interface Replay {
 /** Compares the lines with sequences. */
 export class BdiSequenceComparer {
   readonly #constants: BdiConstants;
+  readonly #edition: ListEdition;
   readonly #sink: ConformSink;
 
   /** Makes a comparer for worlds with these constants. */
-  constructor(constants: BdiConstants, sink: ConformSink) {
+  constructor(
+    constants: BdiConstants,
+    edition: ListEdition,
+    sink: ConformSink,
+  ) {
     this.#constants = constants;
+    this.#edition = edition;
     this.#sink = sink;
   }
 
   /** Compares one sequence, step by step, up to the first difference. */
   line(sequence: Json, line: number): void {
     const replay = this.#start(sequence);
-    const steps = sequence["steps"] as Json[];
+    const steps = objectsIn(sequence, "steps");
     for (const [number, step] of steps.entries()) {
       const recorded = (step["out"] ?? {}) as Json;
       const engine = perform(replay, step);
@@ -76,8 +85,8 @@ export class BdiSequenceComparer {
 
   #start(sequence: Json): Replay {
     const constants = this.#constants;
-    const world = new BdiWorld(constants);
-    const inodes = (sequence["inodes"] as Json[]).map((inode, number) => ({
+    const world = new BdiWorld(constants, this.#edition);
+    const inodes = objectsIn(sequence, "inodes").map((inode, number) => ({
       number,
       type: fileTypeOf(inode["type"]),
       caps: inode["caps"],
@@ -87,10 +96,15 @@ export class BdiSequenceComparer {
     } satisfies LabInode));
     return {
       world,
-      files: (sequence["files"] as Json[]).map((file, number) =>
-        labFile(file, number, inodes[Number(file["inode"])]!, constants)
+      files: objectsIn(sequence, "files").map((file, number) =>
+        labFile(
+          file,
+          number,
+          numbered(inodes, file["inode"], "inode"),
+          constants,
+        )
       ),
-      processes: (sequence["procs"] as Json[]).map((process, number) =>
+      processes: objectsIn(sequence, "procs").map((process, number) =>
         labProcess(
           number + 1,
           flagOf(process["ptraced"]),
@@ -106,11 +120,11 @@ export class BdiSequenceComparer {
 function perform(replay: Replay, step: Json): Json {
   const { world, processes, files, answers } = replay;
   const { machine } = world;
-  const process = processes[Number(step["proc"])]!;
+  const process = numbered(processes, step["proc"], "process");
   switch (step["op"]) {
     case "mmap": {
       const number = step["file"];
-      const file = typeof number === "number" ? files[number]! : null;
+      const file = number === null ? null : numbered(files, number, "file");
       const leftover = step["garbage_caps"];
       machine.leftover = leftover === undefined
         ? null
@@ -151,8 +165,14 @@ function perform(replay: Replay, step: Json): Json {
       process.ptraced = flagOf(step["ptraced"]);
       return {};
     default:
-      throw new TypeError(`Unknown step '${step["op"]}'`);
+      throw new InputError(`Unknown step '${step["op"]}'`);
   }
+}
+
+function numbered<T>(all: readonly T[], number: unknown, what: string): T {
+  const found = all[Number(number)];
+  if (found === undefined) throw new InputError(`No ${what} '${number}'`);
+  return found;
 }
 
 function addressOf(replay: Replay, step: Json): number {

@@ -55,6 +55,24 @@ export function wordOf(value: unknown): number {
   return word;
 }
 
+/** The object in a field. */
+export function objectIn(line: Json, field: string): Json {
+  const value = line[field];
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Json;
+  }
+  throw new InputError(`The line has no object '${field}'`);
+}
+
+/** The objects in a field. */
+export function objectsIn(line: Json, field: string): Json[] {
+  const value = line[field];
+  const isObject = (item: unknown): boolean =>
+    typeof item === "object" && item !== null;
+  if (Array.isArray(value) && value.every(isObject)) return value;
+  throw new InputError(`The line has no list of objects '${field}'`);
+}
+
 /** 0 and 1, also as the absence of a field. */
 export function flagOf(value: unknown): boolean {
   return value === 1 || value === true;

@@ -88,7 +88,7 @@ export function doMmap(
     capabilities = machine.leftover;
   } else {
     const implied = verdict & TRAIL["read-implies-exec"]
-      ? prot | PROT.EXEC
+      ? (prot | PROT.EXEC) >>> 0
       : prot;
     const answer = machine.securityAnswer;
     trace.note(EVENT.SECURITY, implied, flags, answer);

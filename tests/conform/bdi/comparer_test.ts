@@ -313,9 +313,24 @@ Deno.test("what is not such a recording is an error of the input", () => {
   assertThrows(make(partial), InputError, "task_size");
 });
 
-Deno.test("lines of an unknown kind are not passed over in silence", () => {
-  const { agreed, skipped } = compare([decisions[0]!, { k: "table" }]);
-  assertEquals([agreed, skipped], [0, ["line of unknown kind 'table'"]]);
+Deno.test("a line that is not of the recording is an error of the input", () => {
+  const whole = sequence([step({})]);
+  const cases: [Line, string][] = [
+    [{ k: "table" }, "Unknown kind of line 'table'"],
+    [{ k: "case", out: {} }, "no object 'in'"],
+    [{ k: "case", in: {}, out: 3 }, "no object 'out'"],
+    [{ k: "legend", i: 0 }, "no object 'out'"],
+    [{ k: "grid", type: "reg" }, "no cells 'r'"],
+    [{ ...whole, steps: 3 }, "no list of objects 'steps'"],
+    [{ ...whole, inodes: [3] }, "no list of objects 'inodes'"],
+    [{ ...whole, inodes: [] }, "No inode '0'"],
+    [sequence([step({ proc: 1 })]), "No process '1'"],
+    [sequence([step({ file: 1 })]), "No file '1'"],
+    [sequence([step({ op: "brk" })]), "Unknown step 'brk'"],
+  ];
+  for (const [line, message] of cases) {
+    assertThrows(() => compare([decisions[0]!, line]), InputError, message);
+  }
 });
 
 Deno.test("unknown values in a recording are named", () => {
