@@ -8,12 +8,13 @@ import { ERRNO } from "../abi/errno.ts";
 import { VM } from "../abi/vm.ts";
 import type { Outcome } from "../mm/outcome.ts";
 import type { RuleState } from "../question/rule_path.ts";
-import { WRONG_ERRNO } from "./broken_edition.ts";
+import { wrongErrno } from "./broken_edition.ts";
 import type { Mutant } from "./mutant.ts";
 
 /**
  * What the call then comes to. A refusal that is skipped is a success without a
- * mapping; a restriction that is skipped lets the driver's ENOSYS through.
+ * mapping; what else is skipped lets the driver's ENOSYS through, and does no
+ * harm.
  */
 export function breakOutcome(
   outcome: Outcome,
@@ -24,9 +25,13 @@ export function breakOutcome(
   const refused = outcome.errno !== 0;
   switch (breakage) {
     case "errno":
-      return taken && refused ? { ...outcome, errno: WRONG_ERRNO } : outcome;
+      return taken && refused
+        ? { ...outcome, errno: wrongErrno(outcome.errno) }
+        : outcome;
     case "refused":
-      return state === "decided" ? refuse(outcome, WRONG_ERRNO, "") : outcome;
+      return state === "decided"
+        ? refuse(outcome, wrongErrno(outcome.errno), "")
+        : outcome;
     case "skipped":
       return taken ? skip(outcome, rule.effect === "refuse") : outcome;
     case "inverted":
@@ -41,7 +46,7 @@ export function breakOutcome(
 function skip(outcome: Outcome, refuses: boolean): Outcome {
   return refuses
     ? { ...outcome, errno: 0, reason: "", messages: [] }
-    : refuse(outcome, ERRNO.ENOSYS, "");
+    : { ...refuse(outcome, ERRNO.ENOSYS, ""), hazards: [] };
 }
 
 function refuse(outcome: Outcome, errno: number, reason: string): Outcome {

@@ -13,6 +13,7 @@ import {
   TRAIL,
   type TrailRule,
   type Verdict,
+  verdictErrno,
 } from "../policy/verdict.ts";
 import { ruleId, ruleNumber } from "../policy/rules.ts";
 import { rulesOfCall } from "../question/edition_rules.ts";
@@ -21,8 +22,10 @@ import { type Asked, DISARMINGS } from "./disarm.ts";
 import { appliesTo } from "./exhaustive.ts";
 import type { Mutant } from "./mutant.ts";
 
-/** The errno that a rule answers in place of its own; no rule has it. */
-export const WRONG_ERRNO: number = ERRNO.EIO;
+/** The errno that a rule answers in place of its own. */
+export function wrongErrno(errno: number): number {
+  return errno === ERRNO.EIO ? ERRNO.ENXIO : ERRNO.EIO;
+}
 
 /** Whether a rule is one of the validation, which can be broken exactly. */
 export function isDecisionRule({ id }: Rule): boolean {
@@ -75,10 +78,13 @@ function breakVerdict(edition: Edition, { rule, breakage }: Mutant): Breaking {
       };
     }
     default:
-      return (verdict) =>
-        verdict < 0 && refusingRule(verdict) === ruleNumber(rule.id)
-          ? verdict - (WRONG_ERRNO - (-verdict & 0xff))
-          : verdict;
+      return (verdict) => {
+        if (verdict >= 0 || refusingRule(verdict) !== ruleNumber(rule.id)) {
+          return verdict;
+        }
+        const errno = verdictErrno(verdict);
+        return verdict + errno - wrongErrno(errno);
+      };
   }
 }
 
