@@ -6,6 +6,7 @@
 import { readTextLines } from "../conform/lines.ts";
 import { InputError } from "../errors.ts";
 import { explain } from "../explain/explanation.ts";
+import { doWithout, notesOf } from "../explain/notes.ts";
 import { pathLines, type TextOptions } from "../explain/path_text.ts";
 import { findWays } from "../explain/ways.ts";
 import { findDeclarations, WANTED, type Wanted } from "../explain/wanted.ts";
@@ -41,6 +42,7 @@ import {
   questionFromOptions,
   REQUEST_OPTIONS,
 } from "./request_options.ts";
+import { wrap } from "../writing/wrap.ts";
 import { terminalWidth } from "./terminal.ts";
 
 /** `nommap explain`. */
@@ -120,7 +122,7 @@ function explainLog(log: StraceLog, asked: Asked): number {
 }
 
 function isStraceText(operand: string): boolean {
-  return /\b(?:old_mmap|mmap2?)\(/.test(operand);
+  return /\b[a-z][a-z_0-9]*\(.*\)|\bmmap2?\(/s.test(operand);
 }
 
 /** Reads a log from a file, or from standard input if it is `-`. */
@@ -167,10 +169,20 @@ function explainQuestion(
     return;
   }
   const before = outcomeWord(ask(question, edition));
+  const without = doWithout(question);
   const lines = [
-    ...pathLines(explanation, text),
+    ...pathLines(explanation, text, notesOf(question, edition)),
     "",
-    ...waysLines(findWays(question, edition), before, text),
+    ...(without === undefined
+      ? waysLines(findWays(question, edition), before, text)
+      : [
+        text.style.bold("What to do without it"),
+        ...wrap(without, {
+          width: text.width,
+          indent: 4,
+          first: "  - ",
+        }),
+      ]),
   ];
   print(`${lines.join("\n")}\n`);
 }
@@ -197,8 +209,15 @@ export function editionOf({ scenario }: Referred): AnyEdition {
 function headOf(
   { scenario, label }: Referred,
   edition: AnyEdition,
-  { style }: TextOptions,
+  { style, width }: TextOptions,
 ): string {
-  return `${style.bold(scenario.id)}: ${oneLine(scenario.name)}\n` +
-    style.dim(`${oneLine(label)}, ${edition.id}`);
+  const head = wrap(`${scenario.id}: ${oneLine(scenario.name)}`, {
+    width,
+    indent: 2,
+    first: "",
+  });
+  return [
+    ...head.map(style.bold),
+    style.dim(`${oneLine(label)}, ${edition.id}`),
+  ].join("\n");
 }

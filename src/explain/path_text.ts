@@ -33,10 +33,14 @@ function labelOf({ rule, state }: RulePlace): string {
 
 const LABEL_WIDTH = 13;
 
-/** The call, its outcome, and the path that led to it, line by line. */
+/**
+ * The call, its outcome, and the path that led to it, line by line; notes, such
+ * as those of {@linkcode notesOf}, stand below.
+ */
 export function pathLines(
   { call, outcome, path }: Explanation,
   options: TextOptions,
+  notes: readonly string[] = [],
 ): string[] {
   const { style, width } = options;
   return [
@@ -45,6 +49,13 @@ export function pathLines(
     "",
     ...ruleLines(path, outcome, options),
     ...hazardLines(outcome, options),
+    ...notes.flatMap((note) =>
+      wrap(oneLine(note), {
+        width,
+        indent: 15,
+        first: `  ${"note".padEnd(LABEL_WIDTH)}`,
+      })
+    ),
   ];
 }
 

@@ -33,7 +33,7 @@ export interface Way {
 }
 
 /** Outcomes that a caller is glad of, best first. */
-const SUCCESSES: readonly string[] = ["direct", "copy", "anonymous", "ok"];
+const SUCCESSES: readonly string[] = ["ok", "direct", "copy", "anonymous"];
 
 /** Whether an outcome in one word is that the call succeeds. */
 export function isSuccess(word: string): boolean {
@@ -41,8 +41,13 @@ export function isSuccess(word: string): boolean {
 }
 
 /** Everything that could be different about a question, one thing at a time. */
-export function changesOf(question: Question, edition: AnyEdition): Change[] {
+export function changesOf(
+  question: Question,
+  edition: AnyEdition,
+  more: readonly Change[] = [],
+): Change[] {
   return [
+    ...more,
     ...requestChanges(question),
     ...shorterLength(question, edition),
     ...callChanges(question),
@@ -53,13 +58,18 @@ export function changesOf(question: Question, edition: AnyEdition): Change[] {
 }
 
 /**
- * The smallest sets of changes that lead to another outcome. A set is left out
- * if a smaller one leads there and asks nothing of anybody else.
+ * The smallest sets of changes that lead to another outcome, the smallest
+ * first. A set is left out if a smaller one leads there and asks nothing of
+ * anybody else. More changes than those of {@linkcode changesOf} can be given.
  */
-export function findWays(question: Question, edition: AnyEdition): Way[] {
+export function findWays(
+  question: Question,
+  edition: AnyEdition,
+  more: readonly Change[] = [],
+): Way[] {
   const search = new Search(question, edition);
   search.try([]);
-  const changes = changesOf(question, edition);
+  const changes = changesOf(question, edition, more);
   for (const change of changes) search.try([change]);
   const several = changes.filter(({ alone }) => alone !== true);
   for (const pair of combinations(several, 2)) search.try(pair);
@@ -142,20 +152,32 @@ function* combinations(
   }
 }
 
-const SIDES: readonly Side[] = ["program", "driver", "system", "history"];
+/** What it takes to have somebody change something. */
+const EFFORT: Readonly<Record<Side, number>> = {
+  program: 1,
+  history: 2,
+  system: 3,
+  driver: 4,
+};
 
-function byUse(a: Way, b: Way): number {
-  return rank(a.outcome) - rank(b.outcome) ||
-    a.outcome.localeCompare(b.outcome) ||
-    a.changes.length - b.changes.length ||
-    a.hazards.length - b.hazards.length ||
-    SIDES.indexOf(a.changes[0]!.side) - SIDES.indexOf(b.changes[0]!.side);
+function effort({ changes, hazards }: Way): number {
+  return changes.reduce(
+    (sum, { side, loses }) => sum + EFFORT[side] + (loses === true ? 1 : 0),
+    hazards.length,
+  );
 }
 
-function rank(word: string): number {
-  const place = SUCCESSES.indexOf(word);
-  if (place >= 0) return place;
-  return word === "stops" ? SUCCESSES.length + 1 : SUCCESSES.length;
+function byUse(a: Way, b: Way): number {
+  return kind(a.outcome) - kind(b.outcome) ||
+    effort(a) - effort(b) ||
+    SUCCESSES.indexOf(a.outcome) - SUCCESSES.indexOf(b.outcome) ||
+    a.outcome.localeCompare(b.outcome);
+}
+
+/** Success, an error, or a kernel that stops. */
+function kind(word: string): number {
+  if (isSuccess(word)) return 0;
+  return word === "stops" ? 2 : 1;
 }
 
 /** The largest length that works, if a page would and this length does not. */

@@ -6,6 +6,7 @@
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO } from "../abi/errno.ts";
 import { formatFlags } from "../abi/flags.ts";
+import type { Word } from "../abi/word.ts";
 import type { FileType } from "../policy/request.ts";
 import { commonInode, type FileParts, makeFile } from "../question/make.ts";
 import type {
@@ -25,6 +26,8 @@ export interface About {
   readonly disk: FileParts;
   /** End of the range that is mapped, in bytes. */
   readonly end: number;
+  /** The address that it is mapped at, if the log says. */
+  readonly mapped?: Word;
 }
 
 /** A file that a path may stand for. */
@@ -35,6 +38,8 @@ export interface Device {
   readonly source?: string;
   /** It stands for any driver. */
   readonly any?: boolean;
+  /** What a program would ask of it instead, to get an address. */
+  readonly remedy?: string;
   /** Makes it. */
   make(about: About): InodeSpec;
 }

@@ -33,9 +33,9 @@ export interface Probe {
 }
 
 /** What is known about a call. */
-export interface Diagnosis {
+export interface Diagnosis<Call = LoggedMapping> {
   /** The call. */
-  readonly call: LoggedMapping;
+  readonly call: Call;
   /** What can have led to its result; empty: it contradicts everything. */
   readonly causes: readonly Cause[];
   /** Suppositions that do not agree. */
@@ -72,7 +72,8 @@ function isBesideThePoint({ any, outcome }: Supposition): boolean {
   return any === true && !outcome.reason.endsWith("-refuses");
 }
 
-function causesOf(suppositions: readonly Supposition[]): Cause[] {
+/** The suppositions by what they come to, and by what led there. */
+export function causesOf(suppositions: readonly Supposition[]): Cause[] {
   const groups = Map.groupBy(
     suppositions,
     ({ outcome }) =>

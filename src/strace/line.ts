@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { errnoName, MAX_ERRNO } from "../abi/errno.ts";
 
 /** A line, without what strace puts before the call. */
 export interface StraceLine {
@@ -16,8 +17,9 @@ export interface StraceLine {
   readonly resumed?: string;
 }
 
+/** Process, clock (-t), time since the last call (-r), place in the code (-i). */
 const PREFIX =
-  /^\s*(?:\[pid\s+([0-9]+)\]\s*|([0-9]+)\s+)?(?:[0-9]+:[0-9]+:[0-9]+(?:\.[0-9]+)?\s+|[0-9]+\.[0-9]+\s+)?(?:\[[0-9a-f]{8,16}\]\s+)?/;
+  /^\s*(?:\[pid\s+([0-9]+)\]\s*|([0-9]+)\s+)?(?:[0-9]+:[0-9]+:[0-9]+(?:\.[0-9]+)?\s+|[0-9]+\.[0-9]+\s+)?(?:\(\+\s*[0-9]+\.[0-9]+\)\s+)?(?:\[[0-9a-f]{8,16}\]\s+)?/;
 const RESUMED = /^<\.\.\. ([a-z_0-9]+) resumed>\s*(.*)$/s;
 const UNFINISHED = "<unfinished ...>";
 
@@ -49,6 +51,32 @@ export interface StraceResult {
 export function parseResult(text: string): StraceResult {
   const error = /^-1 (E[A-Z0-9]+)\b/.exec(text);
   if (error !== null) return { errno: error[1]! };
-  const value = /^(0x[0-9a-f]+|-?[0-9]+)\b/.exec(text)?.[1];
-  return value === undefined ? {} : { value };
+  const number = /^-1 \(errno ([0-9]{1,4})\)/.exec(text)?.[1];
+  if (number !== undefined) return { errno: errnoName(Number(number)) };
+  const value = /^(0x[0-9a-f]{1,16}|-?[0-9]{1,20})\b/.exec(text)?.[1];
+  if (value === undefined || value === "-1") return {};
+  const errno = rawErrno(value);
+  return errno === undefined ? { value } : { errno: errnoName(errno) };
+}
+
+/** The error in a result as the kernel returns it: the last page of numbers. */
+function rawErrno(value: string): number | undefined {
+  const negative = value.startsWith("-");
+  const number = negative ? -BigInt(value.slice(1)) : BigInt(value);
+  for (const end of [0n, 1n << 32n, 1n << 64n]) {
+    const errno = end - number;
+    if (errno > 0n && errno <= BigInt(MAX_ERRNO)) return Number(errno);
+  }
+  return undefined;
+}
+
+/** Cuts `args) = result` at the bracket that closes the call. */
+export function splitResult(text: string): [string, StraceResult] {
+  const equals = text.lastIndexOf("=");
+  const before = equals < 0 ? "" : text.slice(0, equals).trimEnd();
+  if (before.endsWith(")")) {
+    return [before.slice(0, -1), parseResult(text.slice(equals + 1).trim())];
+  }
+  const end = text.trimEnd();
+  return [end.endsWith(")") ? end.slice(0, -1) : end, {}];
 }

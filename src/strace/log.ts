@@ -7,10 +7,12 @@
 import type { OpenMode } from "../scenario/types.ts";
 import { parseResult, parseStraceLine } from "./line.ts";
 import {
+  cleanPath,
   isMappingCall,
   type MappingCall,
   parseMappingCall,
 } from "./mapping_call.ts";
+import { type OtherCall, parseOtherCall } from "./other_call.ts";
 
 /** What a descriptor is known to be. */
 export interface KnownFile {
@@ -28,10 +30,20 @@ export interface LoggedMapping extends MappingCall {
   readonly file?: KnownFile;
 }
 
+/** A call about mappings that is not mmap(), with its file. */
+export interface LoggedCall extends OtherCall {
+  /** The process, if the log numbers them. */
+  readonly pid?: string;
+  /** What the descriptor is, as far as the log says. */
+  readonly file?: KnownFile;
+}
+
 /** What a log has. */
 export interface StraceLog {
   /** The mmap() calls, in order. */
   readonly mappings: readonly LoggedMapping[];
+  /** The other calls about mappings, in order. */
+  readonly others: readonly LoggedCall[];
   /** Lines that look like an mmap() call but cannot be read, from 1. */
   readonly unread: readonly number[];
 }
@@ -42,6 +54,7 @@ const LONGEST_LINE = 16_384;
 /** Reads a log, line by line. */
 export class StraceReader {
   readonly #mappings: LoggedMapping[] = [];
+  readonly #others: LoggedCall[] = [];
   readonly #unread: number[] = [];
   /** Descriptors by process and number. */
   readonly #files = new Map<string, KnownFile>();
@@ -75,7 +88,11 @@ export class StraceReader {
       this.#call(pid, `${text})`, line);
     }
     this.#begun.clear();
-    return { mappings: this.#mappings, unread: this.#unread };
+    return {
+      mappings: this.#mappings,
+      others: this.#others,
+      unread: this.#unread,
+    };
   }
 
   #call(pid: string, text: string, line: number): void {
@@ -85,10 +102,28 @@ export class StraceReader {
       else this.#mappings.push({ ...call, ...this.#known(pid, call) });
       return;
     }
+    const other = parseOtherCall(text, line);
+    if (other !== undefined) {
+      const { request } = other;
+      const known = request.kind === "ftruncate"
+        ? this.#known(pid, {
+          fd: request.fd,
+          ...(request.path === undefined
+            ? {}
+            : { path: cleanPath(request.path) }),
+        })
+        : pid === ""
+        ? {}
+        : { pid };
+      this.#others.push({ ...other, ...known });
+    }
     this.#noteFile(pid, text);
   }
 
-  #known(pid: string, { fd, path }: MappingCall): Partial<LoggedMapping> {
+  #known(
+    pid: string,
+    { fd, path }: Pick<MappingCall, "fd" | "path">,
+  ): Pick<LoggedMapping, "pid" | "file"> {
     const known = this.#files.get(`${pid}:${fd}`) ??
       this.#files.get(`:${fd}`);
     const file = path === undefined

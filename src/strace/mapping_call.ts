@@ -6,8 +6,8 @@
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { toWord, type Word } from "../abi/word.ts";
-import type { FlagNames } from "../abi/flags.ts";
-import { parseResult, type StraceResult } from "./line.ts";
+import { readBits } from "./bits.ts";
+import { splitResult, type StraceResult } from "./line.ts";
 
 /** An mmap() call as strace printed it. */
 export interface MappingCall {
@@ -39,7 +39,7 @@ export interface MappingCall {
 
 const CALL = /^(old_mmap|mmap2?|mmap_pgoff)\(/;
 const ARGUMENTS =
-  /^([^,]+), *([^,]+), *([^,]+), *([^,]+), *(-?[0-9]+)(?:<(.*)>)?, *(0x[0-9a-f]+|[0-9]+)\s*$/s;
+  /^([^,]+), *([^ ,][^,]*), *([^ ,][^,]*), *([^ ,][^,]*), *(-?[0-9]+|0x[0-9a-f]{1,16})(?:<(.*)>)?, *(0x[0-9a-f]+|[0-9]+)\s*$/s;
 const PAGE = 4096;
 
 /** Whether a line starts an mmap() call. */
@@ -72,7 +72,7 @@ export function parseMappingCall(
     length: bytes,
     prot: readBits(prot!, PROT, "PROT_", unknown),
     flags: readBits(flags!, MAP, "MAP_", unknown),
-    fd: Number(fd),
+    fd: readDescriptor(fd!),
     ...(path === undefined ? {} : { path: cleanPath(path) }),
     offset: pages ? toWord(BigInt(from) * BigInt(PAGE), 64) : from,
     result,
@@ -81,21 +81,15 @@ export function parseMappingCall(
   };
 }
 
-/** Cuts `args) = result` at the bracket that closes the call. */
-function splitResult(text: string): [string, StraceResult] {
-  const equals = text.lastIndexOf("=");
-  const before = equals < 0 ? "" : text.slice(0, equals).trimEnd();
-  if (before.endsWith(")")) {
-    return [before.slice(0, -1), parseResult(text.slice(equals + 1).trim())];
-  }
-  const end = text.trimEnd();
-  return [end.endsWith(")") ? end.slice(0, -1) : end, {}];
-}
-
 /** Arguments of old_mmap() are the members of a structure. */
 function withoutNames(text: string): string {
   return text.replace(/^\{/, "").replace(/\}$/, "")
     .replace(/(^|, )(?:addr|len|prot|flags|fd|offset)=/g, "$1");
+}
+
+/** A descriptor is an int, however it is printed. */
+function readDescriptor(text: string): number {
+  return Number(BigInt.asIntN(32, BigInt(text)));
 }
 
 function readWord(text: string): Word | undefined {
@@ -104,29 +98,8 @@ function readWord(text: string): Word | undefined {
   return toWord(BigInt(text), 64);
 }
 
-function readBits(
-  text: string,
-  names: FlagNames,
-  prefix: string,
-  unknown: string[],
-): number {
-  const bare = text.replace(/\/\*.*?\*\//g, "").trim();
-  let value = 0;
-  for (const part of bare.split("|").map((one) => one.trim())) {
-    const name = part.startsWith(prefix) ? part.slice(prefix.length) : part;
-    if (Object.hasOwn(names, name)) value |= names[name]!;
-    else if (/^(?:0x[0-9a-f]{1,8}|[0-9]{1,10})$/.test(part)) {
-      value |= Number(part);
-    } else if (!IGNORED.has(part)) unknown.push(part);
-  }
-  return value >>> 0;
-}
-
-/** Names for no bit at all. */
-const IGNORED: ReadonlySet<string> = new Set(["PROT_NONE", "MAP_FILE", ""]);
-
 /** The path without what `-yy` and deleted files add. */
-function cleanPath(path: string): string {
+export function cleanPath(path: string): string {
   return path.replace(/<(?:char|block) [0-9]+:[0-9]+>$/, "")
     .replace(/ ?\(deleted\)$/, "");
 }

@@ -12,7 +12,9 @@ import type { AnyEdition } from "../policy/editions.ts";
 import type { FileSpec } from "../scenario/types.ts";
 import { counted } from "../writing/numbers.ts";
 import { diagnose, type Diagnosis } from "./diagnose.ts";
-import type { LoggedMapping, StraceLog } from "./log.ts";
+import { diagnoseOther } from "./diagnose_other.ts";
+import { historyOf } from "./history.ts";
+import type { LoggedCall, LoggedMapping, StraceLog } from "./log.ts";
 import { supposeAll } from "./suppose.ts";
 import { diagnosisLines } from "./text.ts";
 
@@ -37,12 +39,15 @@ export interface StraceReport {
 }
 
 /** A call that the log has at least once. */
-export interface RepeatedCall {
+export interface Repeated<Call> {
   /** Where it stands first. */
-  readonly call: LoggedMapping;
+  readonly call: Call;
   /** How often the log has it. */
-  count: number;
+  readonly count: number;
 }
+
+/** An mmap() call that the log has at least once. */
+export type RepeatedCall = Repeated<LoggedMapping>;
 
 /**
  * Explains the calls of a log.
@@ -53,36 +58,70 @@ export function explainStrace(
   log: StraceLog,
   options: StraceOptions,
 ): StraceReport {
-  const { mappings, unread } = log;
-  if (mappings.length === 0) throw new InputError(nothingFound(log));
+  const asked = [...log.mappings, ...failedOthers(log)];
+  if (asked.length === 0) throw new InputError(nothingFound(log));
+  const { text: { style, verbose } } = options;
+  const blocks: Block[] = [
+    ...distinctCalls(log.mappings).map((one) => mappingBlock(one, options)),
+    ...distinctBy(failedOthers(log), ({ text }) => text)
+      .map((one) => otherBlock(one, log, options)),
+  ].toSorted((a, b) => a.call.line - b.call.line);
+  const shown = blocks.filter(({ call, contradicts }) =>
+    call.result.value === undefined || contradicts || asked.length === 1 ||
+    verbose
+  );
+  const parts = shown.map(({ call, count, lines }) =>
+    [
+      ...(asked.length === 1 ? [] : [style.dim(headOf(call, count))]),
+      ...lines,
+    ].join("\n")
+  );
+  const contradictions = blocks.filter((one) => one.contradicts).length;
+  if (asked.length > 1) parts.push(summaryOf(log, contradictions));
+  else if (log.unread.length > 0) parts.push(unreadText(log));
+  return { text: `${parts.join("\n\n")}\n`, contradictions };
+}
+
+/** A call with its explanation. */
+interface Block extends Repeated<LoggedMapping | LoggedCall> {
+  readonly contradicts: boolean;
+  readonly lines: readonly string[];
+}
+
+function mappingBlock(
+  { call, count }: RepeatedCall,
+  options: StraceOptions,
+): Block {
   const { edition, declared, wanted, text } = options;
-  const blocks: string[] = [];
-  let contradictions = 0;
-  for (const { call, count } of distinctCalls(mappings)) {
-    const diagnosis = diagnose(call, edition, declared);
-    const contradicts = diagnosis.causes.length === 0;
-    if (contradicts) contradictions++;
-    const failed = call.result.value === undefined;
-    if (!failed && !contradicts && mappings.length > 1 && !text.verbose) {
-      continue;
-    }
-    const head = mappings.length === 1
-      ? []
-      : [text.style.dim(headOf(call, count))];
-    const body = wanted === undefined
-      ? diagnosisLines(diagnosis, edition, text)
-      : wantedLines(diagnosis, wanted, options);
-    blocks.push([...head, ...body].join("\n"));
-  }
-  if (mappings.length > 1) blocks.push(summaryOf(log, contradictions));
-  else if (unread.length > 0) blocks.push(unreadText(log));
-  return { text: `${blocks.join("\n\n")}\n`, contradictions };
+  const diagnosis = diagnose(call, edition, declared);
+  const lines = wanted === undefined
+    ? diagnosisLines(diagnosis, edition, text)
+    : wantedLines(diagnosis, wanted, options);
+  return { call, count, contradicts: diagnosis.causes.length === 0, lines };
+}
+
+function otherBlock(
+  { call, count }: Repeated<LoggedCall>,
+  log: StraceLog,
+  { edition, text }: StraceOptions,
+): Block {
+  const diagnosis = diagnoseOther(call, log, edition);
+  return {
+    call,
+    count,
+    contradicts: diagnosis.causes.length === 0,
+    lines: diagnosisLines(diagnosis, edition, text, historyOf(log, call)),
+  };
+}
+
+function failedOthers({ others }: StraceLog): LoggedCall[] {
+  return others.filter(({ result }) => result.value === undefined);
 }
 
 /** Why there is nothing to explain in a log without calls. */
 export function nothingFound({ unread }: StraceLog): string {
   return unread.length === 0
-    ? "There is no mmap(), mmap2() or old_mmap() call in the log"
+    ? "There is no mmap(), mmap2() or old_mmap() call in the log, and no other call about mappings that failed"
     : `The mmap() call in line ${
       unread[0]
     } cannot be read; it looks like mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</dev/fb0>, 0) = -1 ENODEV`;
@@ -92,10 +131,9 @@ export function nothingFound({ unread }: StraceLog): string {
 export function distinctCalls(
   mappings: readonly LoggedMapping[],
 ): RepeatedCall[] {
-  const found = new Map<string, RepeatedCall>();
-  for (const call of mappings) {
+  return distinctBy(mappings, (call) => {
     const { address, length, prot, flags, fd, offset, file, result } = call;
-    const key = JSON.stringify([
+    return JSON.stringify([
       String(address),
       String(length),
       prot,
@@ -104,14 +142,21 @@ export function distinctCalls(
       String(offset),
       result.errno ?? result.value !== undefined,
     ]);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { call, count: 1 });
-    else known.count++;
-  }
-  return [...found.values()];
+  });
 }
 
-function headOf({ line, pid }: LoggedMapping, count: number): string {
+function distinctBy<Call>(
+  calls: readonly Call[],
+  key: (call: Call) => string,
+): Repeated<Call>[] {
+  return [...Map.groupBy(calls, key).values()]
+    .map((same) => ({ call: same[0]!, count: same.length }));
+}
+
+function headOf(
+  { line, pid }: LoggedMapping | LoggedCall,
+  count: number,
+): string {
   const process = pid === undefined ? "" : `, process ${pid}`;
   return `line ${line}${process}${count === 1 ? "" : `, ${count} times`}`;
 }
@@ -133,12 +178,14 @@ function wantedLines(
 function summaryOf(log: StraceLog, contradictions: number): string {
   const failed =
     log.mappings.filter(({ result }) => result.value === undefined).length;
+  const others = failedOthers(log).length;
   const parts = [
     counted(log.mappings.length, "mmap call"),
     `${failed} failed`,
-    ...(contradictions === 0
-      ? []
-      : [`${contradictions} contradict the engine`]),
+    ...(others === 0 ? [] : [`${counted(others, "other call")} failed`]),
+    ...(contradictions === 0 ? [] : [
+      `${contradictions} contradict the engine`,
+    ]),
   ];
   const unread = log.unread.length === 0 ? "" : `\n${unreadText(log)}`;
   return parts.join(", ") + unread;

@@ -34,6 +34,8 @@ export interface Supposition {
   readonly source?: string;
   /** It stands for any driver. */
   readonly any?: boolean;
+  /** What a program would ask of the file instead, to get an address. */
+  readonly remedy?: string;
   /** The call under this supposition. */
   readonly question: Question;
   /** What it comes to. */
@@ -83,7 +85,7 @@ export function agrees(call: LoggedMapping, outcome: Outcome): boolean {
   return value === undefined || outcome.errno === 0;
 }
 
-type Described = Pick<Device, "what" | "source" | "any">;
+type Described = Pick<Device, "what" | "source" | "any" | "remedy">;
 
 function files(
   call: LoggedMapping,
@@ -96,7 +98,7 @@ function files(
   }
   if (call.fd < 0) return [[null, { what: "a descriptor that is not open" }]];
   const mode = call.file?.mode ?? "rw";
-  const { errno } = call.result;
+  const { errno, value } = call.result;
   const path = call.file?.path;
   const own = errno !== undefined && isErrnoName(errno)
     ? ownAnswers(path, errno)
@@ -106,6 +108,7 @@ function files(
     disk: diskFile(edition),
     end: Number(call.offset) + Number(call.length),
     ...(path?.startsWith("/") ? { path } : {}),
+    ...(value === undefined ? {} : { mapped: BigInt(value) }),
   };
   return [...devicesFor(path), ...own].map((device) => [
     openFile(device.make(about), mode),

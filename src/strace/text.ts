@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { ABSENT_CALLS } from "../explain/absent_calls.ts";
+import { ignoredNotes, notesOf } from "../explain/notes.ts";
+import { mapFlags } from "../question/make.ts";
 import type { TextOptions } from "../explain/path_text.ts";
 import { findWays, isSuccess, type Way } from "../explain/ways.ts";
 import { changesText } from "../explain/ways_text.ts";
@@ -12,7 +15,9 @@ import { outcomeWord } from "../question/question.ts";
 import { oneLine } from "../report/text.ts";
 import { wrap } from "../writing/wrap.ts";
 import type { Cause, Diagnosis, Probe } from "./diagnose.ts";
-import type { LoggedMapping } from "./log.ts";
+import type { LoggedEvent } from "./history.ts";
+import { remedies } from "./remedies.ts";
+import type { LoggedCall, LoggedMapping } from "./log.ts";
 import type { Supposition } from "./suppose.ts";
 
 const INDENT = 5;
@@ -21,34 +26,81 @@ const SHOWN = 3;
 
 /** A diagnosis, line by line. */
 export function diagnosisLines(
-  diagnosis: Diagnosis,
+  diagnosis: Diagnosis<LoggedMapping | LoggedCall>,
   edition: AnyEdition,
   options: TextOptions,
+  before: readonly LoggedEvent[] = [],
 ): string[] {
   const { call, causes, probe } = diagnosis;
   const { style, width } = options;
-  const lines = wrap(oneLine(call.text), { width, indent: 4, first: "" })
-    .map(style.bold);
-  lines.push(...remarks(call).map((text) => style.dim(`  ${text}`)), "");
+  const lines = callLines(call.text, options).map(style.bold);
+  const question = causes[0]?.suppositions[0]?.question;
+  const notes = "request" in call
+    ? [
+      ...earlierCalls(before),
+      ...(question === undefined ? [] : notesOf(question, edition)),
+    ]
+    : remarks(call);
+  for (const text of notes) {
+    lines.push(
+      ...wrap(oneLine(text), { width, indent: 4, first: "  " })
+        .map(style.dim),
+    );
+  }
+  lines.push("");
   if (causes.length === 0) {
     return [...lines, ...contradictionLines(diagnosis, edition, options)];
   }
   const worked = isSuccess(outcomeWord(causes[0]!.suppositions[0]!.outcome));
   if (causes.length > 1) {
     lines.push(style.bold(
-      `One of these ${causes.length}${worked ? "" : " causes"}`,
+      `One of these ${causes.length} ${worked ? "ways" : "causes"}`,
     ));
   }
   causes.forEach((cause, place) => {
-    lines.push(...causeLines(cause, place, edition, options));
+    lines.push(...causeLines(cause, place, edition, options, doWithout(call)));
   });
-  if (causes.length > 1) {
-    lines.push("", ...apartLines(causes.length, probe, options));
+  if (causes.length > 1 && !("request" in call)) {
+    lines.push("", ...apartLines(call, causes.length, probe, options));
   }
   return lines;
 }
 
-function remarks({ file, unknown, offsetInPages }: LoggedMapping): string[] {
+/** How a program does without a call that needs an MMU. */
+function doWithout(call: LoggedMapping | LoggedCall): string | undefined {
+  return "request" in call && call.request.kind === "absent"
+    ? ABSENT_CALLS[call.request.name]
+    : undefined;
+}
+
+/** A call as strace prints it; its result is not broken. */
+function callLines(text: string, { width }: TextOptions): string[] {
+  const [, call, result] = /^(.*?)\s*(= [^=]*)$/s.exec(oneLine(text)) ??
+    [null, oneLine(text), ""];
+  const kept = result!.replaceAll(" ", KEPT);
+  return wrap(`${call} ${kept}`, { width, indent: 4, first: "" })
+    .map((line) => line.replaceAll(KEPT, " "));
+}
+
+/** Stands for a space at which a line is not broken. */
+const KEPT = "\uE000";
+
+/** Earlier calls that are told of a call about memory. */
+const EARLIER = 4;
+
+function earlierCalls(before: readonly LoggedEvent[]): string[] {
+  const shown = before.slice(-EARLIER);
+  return [
+    ...(shown.length < before.length
+      ? [`After ${before.length} calls about this memory, the last of them`]
+      : []),
+    ...shown.map(({ line, text }) => `After line ${line}: ${text}`),
+  ];
+}
+
+function remarks(
+  { file, unknown, offsetInPages, flags, address }: LoggedMapping,
+): string[] {
   const list: string[] = [];
   if (offsetInPages) {
     list.push("The offset of mmap2 is taken for a number of pages.");
@@ -59,6 +111,7 @@ function remarks({ file, unknown, offsetInPages }: LoggedMapping): string[] {
   if (file !== undefined && file.mode === undefined) {
     list.push("Assumed: opened O_RDWR; the log does not say.");
   }
+  list.push(...ignoredNotes({ flags: mapFlags(flags), address }));
   return list;
 }
 
@@ -67,6 +120,7 @@ function causeLines(
   place: number,
   edition: AnyEdition,
   options: TextOptions,
+  without: string | undefined,
 ): string[] {
   const { style, width, verbose } = options;
   const { outcome, question } = suppositions[0]!;
@@ -98,17 +152,30 @@ function causeLines(
     );
   }
   for (const { text } of outcome.messages) {
-    lines.push(...wrap(oneLine(text), {
+    lines.push(...wrap(oneLine(withoutOurs(text)), {
       width,
       indent: INDENT + 6,
       first: "     dmesg ",
     }));
   }
   if (isSuccess(word)) return lines;
-  const ways = findWays(question, edition)
+  if (without !== undefined) {
+    lines.push(
+      ...wrap(without, { width, indent: INDENT + 3, first: "     -> " })
+        .map(style.good),
+    );
+    return lines;
+  }
+  const ways = findWays(question, edition, remedies(suppositions[0]!))
     .filter((way) => isSuccess(way.outcome)).slice(0, SHOWN);
   for (const way of ways) lines.push(...remedyLines(way, options, reason));
   return lines;
+}
+
+/** A message of the kernel without the numbers of our simulation. */
+function withoutOurs(text: string): string {
+  return text.replace(/process \d+ \([^)]*\)/, "process ...")
+    .replace(/0x[0-9a-f]+-0x[0-9a-f]+/, "...");
 }
 
 /** What has to be the case, one condition for each supposition. */
@@ -150,18 +217,24 @@ function remedyLines(
 }
 
 function apartLines(
+  { file }: LoggedMapping,
   count: number,
   probe: Probe | undefined,
   { style, width }: TextOptions,
 ): string[] {
   const head = style.bold("To tell them apart");
   if (probe === undefined) {
+    const isOnDisk = file?.path.startsWith("/") &&
+      !file.path.startsWith("/dev/");
+    const look = isOnDisk
+      ? "/proc/mounts has the filesystem of the file."
+      : "look at the driver's file_operations.";
     return [
       head,
-      ...wrap(
-        "No other request of a program does; look at the driver's file_operations.",
-        { width, indent: 2 },
-      ),
+      ...wrap(`No other request of a program does; ${look}`, {
+        width,
+        indent: 2,
+      }),
     ];
   }
   const { changes, seen } = probe;
@@ -185,7 +258,7 @@ function apartLines(
 }
 
 function contradictionLines(
-  { call, rejected }: Diagnosis,
+  { call, rejected }: Diagnosis<LoggedMapping | LoggedCall>,
   edition: AnyEdition,
   { style, width, verbose }: TextOptions,
 ): string[] {
@@ -196,9 +269,8 @@ function contradictionLines(
     { width },
   ).map(style.bad);
   lines.push("It tried");
-  const tried = verbose
-    ? rejected
-    : rejected.filter(({ besides }) => besides.length === 0);
+  const plain = rejected.filter(({ besides }) => besides.length === 0);
+  const tried = verbose || plain.length === 0 ? rejected : plain;
   for (const one of tried) {
     const { outcome } = one;
     const text = suppositionText(one) || "as the call says";

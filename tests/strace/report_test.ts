@@ -21,8 +21,8 @@ Deno.test("explainStrace() tells causes apart", () => {
   );
   assertEquals(
     text,
-    `mmap(NULL, 614400, PROT_READ|PROT_WRITE, MAP_SHARED, 3</dev/fb0>, 0) = -1 ENODEV
-    (No such device)
+    `mmap(NULL, 614400, PROT_READ|PROT_WRITE, MAP_SHARED, 3</dev/fb0>, 0)
+    = -1 ENODEV (No such device)
   Assumed: opened O_RDWR; the log does not say.
 
 One of these 3 causes

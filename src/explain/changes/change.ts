@@ -24,6 +24,8 @@ export interface Change {
   readonly subject: string;
   /** The change in words, to be read after a colon or a comma. */
   readonly text: string;
+  /** The program then gets something else than it asked for. */
+  readonly loses?: boolean;
   /** Is not tried together with others. */
   readonly alone?: boolean;
   /** The question with the change. */

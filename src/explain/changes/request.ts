@@ -30,13 +30,17 @@ function typeChanges({ flags: { value } }: MmapOperation): Change[] {
   const type = value & MAP_TYPE;
   for (const [name, bits] of [["PRIVATE", 2], ["SHARED", 1]] as const) {
     if (type === bits) continue;
-    changes.push(
-      flagChange("type", `MAP_${name}`, (flags) => flags & ~MAP_TYPE | bits),
-    );
+    const meant = type === MAP.SHARED_VALIDATE ? MAP.SHARED : type;
+    changes.push(flagChange(
+      "type",
+      `MAP_${name}`,
+      (flags) => flags & ~MAP_TYPE | bits,
+      meant !== bits,
+    ));
   }
   if (value & MAP.FIXED) {
     changes.push(
-      flagChange("fixed", "no MAP_FIXED", (flags) => flags & ~MAP.FIXED),
+      flagChange("fixed", "no MAP_FIXED", (flags) => flags & ~MAP.FIXED, false),
     );
   }
   return changes;
@@ -46,11 +50,13 @@ function flagChange(
   subject: string,
   text: string,
   edit: (flags: number) => number,
+  loses: boolean,
 ): Change {
   return {
     side: "program",
     subject,
     text,
+    loses,
     apply: (question) =>
       withMmap(question, {
         flags: mapFlags(edit(mmapOf(question)!.flags.value)),
@@ -66,6 +72,7 @@ function protChanges({ prot }: MmapOperation): Change[] {
       side: "program",
       subject: `PROT_${name}`,
       text: has ? `no PROT_${name}` : `PROT_${name} too`,
+      loses: has,
       apply: (question) =>
         withMmap(question, {
           prot: protFlags(mmapOf(question)!.prot.value ^ bit),
@@ -88,6 +95,7 @@ function placeChanges(mmap: MmapOperation, pageSize: number): Change[] {
           parts,
         );
       },
+      loses: true,
     });
   };
   const { offset = 0, pgoff } = mmap;
@@ -155,6 +163,7 @@ export function lengthChange(
     side: "program",
     subject: "length",
     text,
+    loses: true,
     alone,
     apply: (question) => withMmap(question, { length }),
   };

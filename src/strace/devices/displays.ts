@@ -76,6 +76,7 @@ export const VIDEO: readonly Device[] = [
   },
   {
     what: "a V4L2 device, and no buffer has this offset and length",
+    remedy: "the offset and length that VIDIOC_QUERYBUF answers",
     source: "drivers/media/common/videobuf2/videobuf2-core.c",
     make: declares({ getUnmappedArea: answer("EINVAL"), readWith: "read" }),
   },
@@ -90,6 +91,7 @@ export const SOUND: readonly Device[] = [
   },
   {
     what: "an ALSA PCM device that cannot be mapped at this offset",
+    remedy: "one of the offsets SNDRV_PCM_MMAP_OFFSET_*",
     source: "sound/core/pcm_native.c, snd_pcm_mmap()",
     make: declares({
       getUnmappedArea: AREA,
@@ -113,6 +115,8 @@ export const GRAPHICS: readonly Device[] = [
   },
   {
     what: "a DRM device, and no buffer object has this offset and length",
+    remedy:
+      "the offset that DRM_IOCTL_MODE_MAP_DUMB answers, and a length within the buffer",
     source:
       "drivers/gpu/drm/drm_gem_dma_helper.c, drm_gem_dma_get_unmapped_area()",
     make: declares({ getUnmappedArea: answer("EINVAL"), readWith: "read" }),

@@ -61,8 +61,10 @@ export const PLAIN_FILE: readonly Device[] = [
   },
   {
     what:
-      "a file of a cramfs in memory, and the range reaches beyond the end of the file",
-    source: "fs/cramfs/inode.c, cramfs_physmem_get_unmapped_area()",
+      "a file of a cramfs or romfs in memory, and the range reaches beyond the end of the file",
+    remedy: "a length that ends with the last page of the file",
+    source:
+      "fs/cramfs/inode.c, cramfs_physmem_get_unmapped_area(); fs/romfs/mmap-nommu.c",
     make: declares({
       type: "reg",
       capabilities: ROM,
@@ -100,6 +102,7 @@ export const IO_URING: readonly Device[] = [
   },
   {
     what: "an io_uring ring, and none has this offset and length",
+    remedy: "one of the offsets IORING_OFF_*, and a length within the ring",
     source: "io_uring/memmap.c, io_uring_get_unmapped_area()",
     make: declares({
       capabilities: RING,

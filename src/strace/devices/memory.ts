@@ -5,6 +5,7 @@
  */
 import type { MtdDevice } from "../../files/mtd.ts";
 import type { StockInode } from "../../scenario/types.ts";
+import type { Word } from "../../abi/word.ts";
 import {
   BASE,
   declares,
@@ -25,6 +26,7 @@ export const PHYSICAL_MEMORY: readonly Device[] = [
   },
   {
     what: "/dev/mem and a range outside of physical memory",
+    remedy: "a range inside of physical memory",
     source: `${MEM}, get_unmapped_area_mem()`,
     make: stock("chr", () => ({ driver: "mem", limit: 0 })),
   },
@@ -44,7 +46,10 @@ export const MTD_CHARACTER: readonly Device[] = [
   ...(["RAM", "ROM", "NOR", "NAND"] as const).map((type): Device => ({
     what: `an MTD device of type ${type}`,
     source: MTD,
-    make: stock("chr", ({ end }) => mtd(type, Math.max(end, SMALLEST))),
+    make: stock(
+      "chr",
+      ({ end, mapped }) => mtd(type, Math.max(end, SMALLEST), mtdBase(mapped)),
+    ),
   })),
   {
     what: "an MTD device of type RAM, and the range reaches beyond it",
@@ -53,14 +58,21 @@ export const MTD_CHARACTER: readonly Device[] = [
   },
 ];
 
+/** An address is kept in an int, so that a 64-bit one has its low half only. */
+function mtdBase(mapped: Word | undefined): number {
+  const low = Number(BigInt.asUintN(32, BigInt(mapped ?? 0)));
+  return mapped !== undefined && low % 4096 === 0 && low !== 0 ? low : BASE;
+}
+
 function mtd(
   type: MtdDevice["type"],
   size: number,
+  at = BASE,
 ): Partial<StockInode> & { driver: "mtd" } {
   return {
     driver: "mtd",
     size,
-    mtd: { type, at: BASE, size, point: type !== "NAND" },
+    mtd: { type, at, size, point: type !== "NAND" },
   };
 }
 
