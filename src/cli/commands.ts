@@ -22,8 +22,9 @@ export interface CommandInfo {
 
 const EXPLAIN_HELP =
   `What is explained: a request made of options; a step or table cell of a
-scenario; an mmap() line of strace, in quotes; a log of strace, from a file or
-from standard input. Options that declare a file go with a strace line too.
+scenario; a line of strace, in quotes; a log of strace, from a file or from
+standard input: mmap(), and what failed of munmap(), mremap() and ftruncate().
+Options that declare a file go with a strace line too.
 
   --kernel NAME     the edition (default linux-6.12, or the scenario's)
   --wanted OUTCOME  direct, copy or ok: what must the driver declare for it?

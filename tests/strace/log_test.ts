@@ -33,6 +33,7 @@ const PREFIXES = [
   "     0.000012 ",
   "[pid  9] 12:34:56.789012 ",
   "77 1700000000.5 [0000000080001234] ",
+  "77 12:34:56.789012 (+     0.000012) ",
 ];
 
 Deno.test("readStrace() passes over what stands before a call", () => {
@@ -69,6 +70,13 @@ Deno.test("readStrace() reads results", () => {
     ["-1 ENOMEM (Cannot allocate memory)", { errno: "ENOMEM" }],
     ["-1 EOPNOTSUPP (Operation not supported) <0.1>", { errno: "EOPNOTSUPP" }],
     ["?", {}],
+    ["-1", {}],
+    ["-1 (errno 511)", { errno: "E511" }],
+    ["-19", { errno: "ENODEV" }],
+    ["0xffffffed", { errno: "ENODEV" }],
+    ["4294967277", { errno: "ENODEV" }],
+    ["0xffffffffffffffed", { errno: "ENODEV" }],
+    ["0xffffffff80800000", { value: "0xffffffff80800000" }],
   ];
   for (const [text, result] of results) {
     const line = `mmap(NULL, 4096, PROT_NONE, MAP_SHARED, 3, 0)   = ${text}`;
@@ -87,6 +95,52 @@ Deno.test("readStrace() reads mmap2 and old_mmap", () => {
     "old_mmap({addr=NULL, len=4096, prot=PROT_READ, flags=MAP_PRIVATE, fd=3, offset=0}) = 1",
   );
   assertEquals([old.length, old.prot, old.flags, old.fd], [4096, 1, 2, 3]);
+});
+
+Deno.test("readStrace() reads numbers without names", () => {
+  for (
+    const [printed, fd] of [
+      ["0xffffffffffffffff", -1],
+      ["0xffffffff", -1],
+      ["4294967295", -1],
+      ["0x3", 3],
+    ] as const
+  ) {
+    const call = only(`mmap(0, 0xa000, 0x3, 0x32, ${printed}, 0) = -1 EINVAL`);
+    assertEquals(
+      [call.length, call.prot, call.flags, call.fd],
+      [0xa000, 3, 0x32, fd],
+    );
+  }
+});
+
+Deno.test("readStrace() reads the other calls about mappings", () => {
+  const { others, mappings } = readStrace(
+    `7 mremap(0x80350000, 8192, 0x4000, MREMAP_MAYMOVE|MREMAP_FIXED, 0x90000000) = -1 EINVAL (Invalid argument)
+7 munmap(0x80350000, 8192 <unfinished ...>
+7 <... munmap resumed>) = 0
+7 ftruncate64(5</dev/shm/a, b>, 8192) = 0
+7 memfd_create("x", MFD_CLOEXEC) = -1 ENOSYS (Function not implemented)
+7 munmap(oops, 1) = 0
+7 mprotect(0x80350000`,
+  );
+  assertEquals(mappings, []);
+  assertEquals(others.map(({ request }) => request), [
+    {
+      kind: "mremap",
+      address: 0x8035_0000,
+      length: 8192,
+      newLength: 0x4000,
+      flags: 3,
+      newAddress: 0x9000_0000,
+    },
+    { kind: "munmap", address: 0x8035_0000, length: 8192 },
+    { kind: "ftruncate", fd: 5, path: "/dev/shm/a, b", size: 8192 },
+    { kind: "absent", name: "memfd_create" },
+    { kind: "absent", name: "mprotect" },
+  ]);
+  assertEquals(others[2]!.file, { path: "/dev/shm/a, b" });
+  assertEquals(others[1]!.line, 2);
 });
 
 Deno.test("readStrace() reads flags that have no name, and notes names that are not known", () => {
