@@ -62,7 +62,7 @@ function columnOf(message: string, text: string): number {
 }
 
 const PLACE = / in JSON at position (\d+).*$/;
-const BIG_NUMBER = /\d{16}/;
+const BIG_NUMBER = /[:,[]-?\d{16}/;
 
 function exactInteger(
   _key: string,

@@ -14,10 +14,8 @@ export type ContentSource = (position: number, target: Uint8Array) => void;
  */
 export function patternSource(): ContentSource {
   return (position, target) => {
-    for (let i = 0; i < target.length; i++) {
-      const at = position + i;
-      const word = at - at % 4 + 1;
-      target[i] = Math.floor(word / 2 ** (8 * (at % 4))) & 0xff;
+    for (let i = 0, at = position | 0; i < target.length; i++, at++) {
+      target[i] = ((at & ~3) + 1) >>> ((at & 3) << 3);
     }
   };
 }

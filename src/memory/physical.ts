@@ -6,8 +6,8 @@
  */
 import { addWords, type Word, type WordSize } from "../abi/word.ts";
 
-/** Fills `page` with the bytes at `address`, a multiple of the page size. */
-export type Background = (address: Word, page: Uint8Array) => void;
+/** Fills `bytes`, which lie in one page, with what is at `address`. */
+export type Background = (address: Word, bytes: Uint8Array) => void;
 
 /** Sparse memory of a machine. */
 export class PhysicalMemory {
@@ -27,8 +27,11 @@ export class PhysicalMemory {
   read(address: Word, length: number): Uint8Array {
     const bytes = new Uint8Array(length);
     this.#walk(address, length, (page, offset, done, count) => {
-      const stored = this.#pages.get(page) ?? this.#filled(page);
-      bytes.set(stored.subarray(offset, offset + count), done);
+      const stored = this.#pages.get(page);
+      const part = bytes.subarray(done, done + count);
+      if (stored !== undefined) {
+        part.set(stored.subarray(offset, offset + count));
+      } else this.#background(addWords(page, offset, this.#wordSize), part);
     });
     return bytes;
   }

@@ -9,11 +9,11 @@ import { VM } from "../abi/vm.ts";
 import type { Inode } from "../files/inode.ts";
 import type { Machine } from "./machine.ts";
 
-/** Fills a page of the address space that nobody stored to. */
+/** Fills a piece of a page that nobody stored to. */
 export function fillFromSource(
   machine: Machine,
   address: Word,
-  page: Uint8Array,
+  bytes: Uint8Array,
 ): void {
   const region = machine.regions.floor(address);
   if (
@@ -23,13 +23,13 @@ export function fillFromSource(
     const { origin } = region;
     if (origin === null || region.file === null) return;
     const offset = (address as number) - (region.start as number);
-    const count = Math.min(page.length, origin.filled - offset);
+    const count = Math.min(bytes.length, origin.filled - offset);
     if (count <= 0) return;
     const inode = region.file.inode as Inode;
     inode.driver.bytes(
       inode,
       origin.position + offset,
-      page.subarray(0, count),
+      bytes.subarray(0, count),
       machine,
     );
     return;
@@ -40,12 +40,12 @@ export function fillFromSource(
     const { wordSize } = machine.arch;
     const ahead = subtractWords(address, window.base, wordSize);
     if (ahead < (window.size ?? inode.size)) {
-      window.bytes(Number(ahead), page, inode.size);
+      window.bytes(Number(ahead), bytes, inode.size);
       return;
     }
     const behind = Number(subtractWords(window.base, address, wordSize));
-    if (behind < page.length) {
-      window.bytes(0, page.subarray(behind), inode.size);
+    if (behind < bytes.length) {
+      window.bytes(0, bytes.subarray(behind), inode.size);
     }
   }
 }

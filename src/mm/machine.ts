@@ -126,7 +126,7 @@ export class Machine implements DriverHost {
     this.memory = new PhysicalMemory(
       pageSize,
       wordSize,
-      (address, page) => fillFromSource(this, address, page),
+      (address, bytes) => fillFromSource(this, address, bytes),
     );
   }
 

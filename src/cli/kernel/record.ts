@@ -4,15 +4,24 @@
  * @module
  */
 
+import { parseJsonLine, readTextLines } from "../../conform/lines.ts";
 import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { kernelFolder } from "../../referee/cache.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
+import type {
+  RecordingHeader,
+  RecordingLine,
+} from "../../referee/recording/format.ts";
 import {
+  type OldLine,
+  type OldRecording,
+  randomTests,
+  type RecordedTest,
+  recordedTests,
   type Recording,
-  recordRandom,
-  recordScenarios,
+  recordTests,
 } from "../../referee/recording/record.ts";
 import { readArguments } from "../arguments.ts";
 import { print, writeWhole } from "../output.ts";
@@ -23,16 +32,23 @@ import { builtKernel } from "./run.ts";
 /** `nommap kernel record`. */
 export async function recordCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
+    flags: ["all"],
     values: ["jobs", "seed", "cases", "sequences"],
     lists: SCENARIO_OPTIONS.lists,
   });
-  const jobs = countOf("jobs", options.value("jobs") ?? "2");
-  const seed = countOf("seed", options.value("seed") ?? "1");
-  const requests = countOf("cases", options.value("cases") ?? "2500");
-  const sequences = countOf("sequences", options.value("sequences") ?? "400");
   if (options.operands.length > 0) {
     throw new InputError("Recordings are of all scenarios, none can be named");
   }
+  const number = (name: string, usual: string) =>
+    countOf(name, options.value(name) ?? usual);
+  const jobs = number("jobs", "2");
+  const draws = {
+    seed: number("seed", "1"),
+    requests: number("cases", "2500"),
+    sequences: number("sequences", "400"),
+  };
+  const drawn = ["seed", "cases", "sequences"]
+    .some((name) => options.value(name) !== undefined);
   const tests = (await chosenTests({
     ...options,
     operands: [],
@@ -42,40 +58,78 @@ export async function recordCommand(args: string[]): Promise<number> {
     tests.map(({ edition }) => [edition.id, edition as Edition]),
   );
   let failed = 0;
+  const renew = async (
+    name: string,
+    edition: Edition,
+    choose: (old: OldRecording | undefined) => readonly RecordedTest[],
+  ) => {
+    const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
+    const old = await readRecording(path);
+    const recording = await recordTests(choose(old), edition, builtKernel, {
+      jobs,
+      all: options.flag("all"),
+      ...(old === undefined ? {} : { old }),
+    });
+    failed += await keep(path, recording);
+  };
   for (const [id, edition] of editions) {
     const version = versionOf(id)!;
-    const own = tests.filter((test) => test.edition.id === id);
-    failed += await keep(
+    await renew(
       `scenarios-${version}`,
-      await recordScenarios(own, builtKernel, { jobs }),
+      edition,
+      () => tests.filter((test) => test.edition.id === id),
     );
-    failed += await keep(
+    await renew(
       `random-${version}`,
-      await recordRandom(edition, builtKernel, {
-        jobs,
-        seed,
-        requests,
-        sequences,
-      }),
+      edition,
+      (old) =>
+        old === undefined || drawn
+          ? randomTests(edition, draws)
+          : recordedTests(old, edition),
     );
   }
   return failed > 0 ? 1 : 0;
 }
 
+/** The recording as it is; undefined if there is none. */
+async function readRecording(path: string): Promise<OldRecording | undefined> {
+  let file: Deno.FsFile;
+  try {
+    file = await Deno.open(path);
+  } catch {
+    return undefined;
+  }
+  let header: RecordingHeader | undefined;
+  const lines = new Map<string, OldLine>();
+  let number = 0;
+  for await (const raw of readTextLines(file.readable, path)) {
+    const { value } = parseJsonLine(raw, ++number, path);
+    if (header === undefined) header = value as unknown as RecordingHeader;
+    else {
+      const line = value as unknown as RecordingLine;
+      lines.set(line.scenario, { raw, line });
+    }
+  }
+  return header && { header, lines };
+}
+
 /** Writes a recording that the engine agrees with; else says why not. */
-async function keep(name: string, recording: Recording): Promise<number> {
-  const { text, tests, differs } = recording;
-  const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
+async function keep(path: string, recording: Recording): Promise<number> {
+  const { text, tests, asked, differs } = recording;
   if (differs.length > 0) {
     for (const judgement of differs) print(judgementText(judgement));
     print(`${path}: not written, the engine differs ${differs.length} times\n`);
     return differs.length;
   }
-  Deno.mkdirSync(`${kernelFolder()}recordings`, { recursive: true });
+  Deno.mkdirSync(path.replace(/\/[^/]*$/, ""), { recursive: true });
   const packed = new Blob([text]).stream()
     .pipeThrough(new CompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
   writeWhole(path, bytes);
-  print(`${path}: ${tests} tests, ${Math.ceil(bytes.length / 1024)} KiB\n`);
+  print(
+    `${path}: ${tests} tests, ${asked} asked now, ${
+      Math.ceil(bytes.length / 1024)
+    } KiB\n`,
+  );
   return 0;
 }

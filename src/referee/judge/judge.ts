@@ -6,6 +6,7 @@
 
 import { callText } from "../../scenario/run/describe.ts";
 import { runScenario } from "../../scenario/run/run.ts";
+import type { ScenarioResult } from "../../scenario/run/result.ts";
 import type { Expectation, Step, TableCell } from "../../scenario/types.ts";
 import type { CaseResult } from "../result.ts";
 import { compareStep, type Difference } from "./compare.ts";
@@ -164,7 +165,7 @@ function judgeCase(
     noteDependence(
       test,
       number,
-      { replay, engine, expectation, known: native(number) },
+      { replay, engine, expectation, native },
       found,
     );
     for (const { id } of engine.outcome.hazards) hazards.add(id);
@@ -239,29 +240,34 @@ function expectedOf(
 function nativeMismatches(
   { target, edition }: CompiledTest,
 ): (number: number) => ReadonlySet<string> {
-  const { steps } = runScenario(target.original, edition);
-  return (number) =>
-    new Set(steps[number]?.mismatches.map(({ key }) => key) ?? []);
+  let run: ScenarioResult | undefined;
+  return (number) => {
+    run ??= runScenario(target.original, edition);
+    return new Set(run.steps[number]?.mismatches.map(({ key }) => key) ?? []);
+  };
 }
 
 /** Says where the outcome that the scenario expects depends on addresses. */
 function noteDependence(
   test: CompiledTest,
   number: number,
-  { replay, engine, expectation, known }: {
+  { replay, engine, expectation, native }: {
     readonly replay: Replay;
     readonly engine: EngineStep;
     readonly expectation: Expectation | undefined;
-    readonly known: ReadonlySet<string>;
+    readonly native: (number: number) => ReadonlySet<string>;
   },
   found: Found,
 ): void {
   if (expectation === undefined || test.target.original.status !== undefined) {
     return;
   }
-  const keys = replay.mismatches(expectation, engine)
+  const otherwise = replay.mismatches(expectation, engine)
     .map(({ key }) => key)
-    .filter((key) => !PLACES.test(key) && !known.has(key));
+    .filter((key) => !PLACES.test(key));
+  if (otherwise.length === 0) return;
+  const known = native(number);
+  const keys = otherwise.filter((key) => !known.has(key));
   if (keys.length === 0) return;
   found.unobservable.push({
     step: number,

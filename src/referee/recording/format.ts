@@ -5,9 +5,8 @@
  * @module
  */
 
-import type { CompiledCase } from "../judge/compile.ts";
 import { messageLines } from "../judge/messages.ts";
-import type { PlanCase } from "../plan.ts";
+import type { Word } from "../../abi/word.ts";
 import type { CaseResult, StepResult } from "../result.ts";
 
 /** Version of the format, the value of `nommap` in the first line. */
@@ -37,45 +36,46 @@ export interface RecordingLine {
   readonly cases: readonly CaseResult[];
 }
 
-/**
- * Hash of what the kernel is asked in the cases of a test: two times 32 bits
- * of FNV-1a, which is enough to notice a change.
- */
-export function planHash(cases: readonly CompiledCase[]): string {
-  const text = cases.map(({ plan }) => planText(plan)).join("\n");
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (let i = 0; i < text.length; i++) {
-    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
-    high = Math.imul(high ^ text.charCodeAt(i), 0x85ebca6b);
-  }
-  return [high, low]
-    .map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
-}
-
-function planText(plan: PlanCase): string {
-  return JSON.stringify(
-    plan,
-    (_key, value) =>
-      typeof value === "bigint"
-        ? value.toString()
-        : value instanceof Uint8Array
-        ? value.toHex()
-        : value,
-  );
-}
-
 /** A line as JSON. Integers beyond 2^53 are written out, bytes are hex. */
 export function lineText(line: RecordingHeader | RecordingLine): string {
+  const number = numbering();
   return JSON.stringify(line, (key, value) => {
     if (typeof value === "bigint") return rawNumber(value);
     if (value instanceof Uint8Array) return value.toHex();
-    if (key === "messages") return messageLines(value as string[]);
-    if (key === "setupMessages" || key === "cleanupMessages") {
-      return messageLines(value as string[]);
+    switch (key) {
+      case "messages":
+      case "setupMessages":
+      case "cleanupMessages":
+        return messageLines(value as string[]);
+      case "id":
+        return number(value);
+      case "region":
+        return typeof value === "object" ? value : number(value);
+      default:
+        return (value as Partial<StepResult> | null)?.errno === undefined
+          ? value
+          : withoutValue(value as StepResult);
     }
-    return value;
   });
+}
+
+/**
+ * Regions and VMAs by number: where their structures lay in the kernel's
+ * memory is of no interest, only which are the same.
+ */
+function numbering(): (id: Word) => number {
+  const numbers = new Map<Word, number>();
+  return (id) => {
+    const known = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, known);
+    return known;
+  };
+}
+
+/** What a step returned is its error number over again. */
+function withoutValue(step: StepResult): StepResult {
+  const { value: _, ...rest } = step;
+  return rest;
 }
 
 /** `JSON.rawJSON()`, which TypeScript does not know yet. */

@@ -8,7 +8,8 @@ import type { WordSize } from "../../abi/word.ts";
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
 import { type Draft, draftText } from "../fuzz/draft.ts";
-import { draftNumber, scenariosOf } from "../fuzz/fuzz.ts";
+import { draftNumber } from "../fuzz/fuzz.ts";
+import { compileTest } from "../judge/compile.ts";
 import { type Judgement, judgeTest } from "../judge/judge.ts";
 import {
   type AskedTest,
@@ -17,19 +18,39 @@ import {
   versionOf,
 } from "../judge/run_tests.ts";
 import {
+  casesOf,
   lineText,
-  planHash,
   RECORDING_FORMAT,
   type RecordingHeader,
   type RecordingLine,
 } from "./format.ts";
+import { planHash } from "./plan_hash.ts";
+import { scenarioOfText } from "./replay.ts";
+
+/** A recording as it is now: its first line, and the others by scenario. */
+export interface OldRecording {
+  /** The first line. */
+  readonly header: RecordingHeader;
+  /** Lines by id of the scenario, as they are and parsed. */
+  readonly lines: ReadonlyMap<string, OldLine>;
+}
+
+/** A line of a recording. */
+export interface OldLine {
+  /** The line itself, without its newline. */
+  readonly raw: string;
+  /** What it says. */
+  readonly line: RecordingLine;
+}
 
 /** A recording, and where the engine does not agree with it. */
 export interface Recording {
   /** Its lines, each with a newline. */
   readonly text: string;
-  /** Tests that the kernel answered. */
+  /** Tests whose answers it has. */
   readonly tests: number;
+  /** Tests that the kernel was asked just now. */
+  readonly asked: number;
   /** Disagreements; a recording with any is not to be kept. */
   readonly differs: readonly Judgement[];
 }
@@ -38,88 +59,158 @@ export interface Recording {
 export interface RecordOptions {
   /** Machines at the same time. */
   readonly jobs?: number;
+  /** The recording as it is. */
+  readonly old?: OldRecording;
+  /** The kernel is asked everything, also what the recording has. */
+  readonly all?: boolean;
 }
 
-/** Records the answers to scenarios. */
-export async function recordScenarios(
-  tests: readonly Test[],
+/** Something to be recorded. */
+export interface RecordedTest extends Test {
+  /** The scenario itself, if it is not one of the project. */
+  readonly text?: string;
+}
+
+/**
+ * Records the answers to tests of one edition. A line of a test that still
+ * asks the same of the same kernel stays as it is, byte for byte, though
+ * another boot would place its memory elsewhere.
+ */
+export async function recordTests(
+  tests: readonly RecordedTest[],
+  edition: Edition,
   find: KernelFinder,
   options: RecordOptions = {},
 ): Promise<Recording> {
-  const asked = await askKernels(tests, find, { ...options, depth: "sparse" });
-  return await recordingOf(
-    tests[0]?.edition as Edition,
-    asked,
-    find,
-    () => ({}),
+  const config = await configurations(tests, edition, find);
+  const known = options.old === undefined
+    ? new Map<string, OldLine>()
+    : linesOfSameKernel(options.old, config);
+  const kept = tests.map(({ scenario, text }) => {
+    const old = known.get(scenario.id);
+    if (old === undefined || old.line.text !== text) return undefined;
+    const test = compileTest(scenario, edition, "sparse");
+    return test.cases.length > 0 && planHash(test.cases) === old.line.plan
+      ? { test, ...old }
+      : undefined;
+  });
+  const isOpen = (index: number) => options.all || kept[index] === undefined;
+  const open = tests.filter((_, index) => isOpen(index));
+  const answers = await askKernels(open, find, { ...options, depth: "sparse" });
+  const next = answers.values();
+  const asked = tests.map((_, index) =>
+    isOpen(index) ? next.next().value : undefined
   );
+  return join(tests, {
+    kept,
+    asked,
+    header: {
+      nommap: RECORDING_FORMAT,
+      kernel: edition.id,
+      release: answers.find(({ release }) => release !== "")?.release ??
+        options.old?.header.release ?? "",
+      config,
+    },
+  });
 }
 
-/** Records the answers to random requests and sequences. */
-export async function recordRandom(
+/** Random requests and sequences to be recorded. */
+export function randomTests(
   edition: Edition,
-  find: KernelFinder,
-  options: RecordOptions & {
+  { seed, requests, sequences }: {
     readonly seed: number;
     readonly requests: number;
     readonly sequences: number;
   },
-): Promise<Recording> {
-  const { seed, requests, sequences } = options;
+): RecordedTest[] {
   const drafts: Draft[] = [];
   for (let i = -sequences; i < requests; i++) {
     drafts.push(draftNumber(i, { kernel: edition.id, seed }));
   }
-  const tests = scenariosOf(drafts)
-    .map((scenario) => ({ scenario, edition }));
-  const asked = await askKernels(tests, find, { ...options, depth: "sparse" });
-  return await recordingOf(edition, asked, find, (index) => ({
-    text: draftText(drafts[index]!, {
-      name: "A random draft",
-      source: "fuzz",
-    }),
-  }));
+  return drafts.map((draft) => {
+    const text = draftText(draft, { name: "A random draft", source: "fuzz" });
+    return { scenario: scenarioOfText(text), edition, text };
+  });
 }
 
-async function recordingOf(
+/** The random requests and sequences that a recording has. */
+export function recordedTests(
+  { lines }: OldRecording,
   edition: Edition,
-  asked: readonly AskedTest[],
+): RecordedTest[] {
+  return [...lines.values()].flatMap(({ line: { text } }) =>
+    text === undefined
+      ? []
+      : [{ scenario: scenarioOfText(text), edition, text }]
+  );
+}
+
+/** Hashes of the configurations of the kernels that answer, by word size. */
+async function configurations(
+  tests: readonly Test[],
+  edition: Edition,
   find: KernelFinder,
-  more: (index: number) => Pick<RecordingLine, "text">,
-): Promise<Recording> {
+): Promise<Record<string, string>> {
+  const version = versionOf(edition.id);
+  if (version === undefined) throw new RangeError(`No kernel ${edition.id}`);
+  const found: Record<string, string> = {};
+  const sizes = new Set(tests.map(({ scenario }) => scenario.machine.wordSize));
+  for (const bits of ([32, 64] as readonly WordSize[])) {
+    if (sizes.has(bits)) found[bits] = (await find(version, bits)).config;
+  }
+  return found;
+}
+
+/** Another configuration may answer otherwise: then nothing is kept. */
+function linesOfSameKernel(
+  { header, lines }: OldRecording,
+  config: Readonly<Record<string, string>>,
+): OldRecording["lines"] {
+  const same = header.nommap === RECORDING_FORMAT &&
+    Object.entries(config).every(([bits, hash]) =>
+      header.config[bits] === hash
+    );
+  return same ? lines : new Map();
+}
+
+function join(
+  tests: readonly RecordedTest[],
+  { kept, asked, header }: {
+    readonly kept:
+      readonly ((OldLine & { readonly test: AskedTest["test"] }) | undefined)[];
+    readonly asked: readonly (AskedTest | undefined)[];
+    readonly header: RecordingHeader;
+  },
+): Recording {
   const lines: string[] = [];
   const differs: Judgement[] = [];
-  const sizes = new Set<WordSize>();
-  let release = "";
-  asked.forEach(({ test, results, release: answered }, index) => {
-    if (test.cases.length === 0) return;
-    release = answered;
-    sizes.add(test.target.scenario.machine.wordSize);
-    const judgement = judgeTest(test, results);
+  const judge = (...args: Parameters<typeof judgeTest>) => {
+    const judgement = judgeTest(...args);
     if (judgement.status === "differs") differs.push(judgement);
-    lines.push(lineText({
-      scenario: test.target.original.id,
-      ...more(index),
-      plan: planHash(test.cases),
-      cases: results,
-    }));
-  });
-  const config: Record<string, string> = {};
-  const version = versionOf(edition.id);
-  for (const bits of sizes) {
-    if (version !== undefined) {
-      config[bits] = (await find(version, bits)).config;
-    }
-  }
-  const header: RecordingHeader = {
-    nommap: RECORDING_FORMAT,
-    kernel: edition.id,
-    release,
-    config,
   };
+  let answered = 0;
+  tests.forEach(({ scenario, text }, index) => {
+    const old = kept[index];
+    const { test, results } = asked[index] ?? {};
+    if (old !== undefined) judge(old.test, casesOf(old.line));
+    if (test !== undefined && test.cases.length > 0) {
+      judge(test, results!);
+      answered++;
+    }
+    if (old !== undefined) lines.push(old.raw);
+    else if (test !== undefined && test.cases.length > 0) {
+      lines.push(lineText({
+        scenario: scenario.id,
+        ...(text === undefined ? {} : { text }),
+        plan: planHash(test.cases),
+        cases: results!,
+      }));
+    }
+  });
   return {
     text: [lineText(header), ...lines].map((line) => `${line}\n`).join(""),
     tests: lines.length,
+    asked: answered,
     differs,
   };
 }

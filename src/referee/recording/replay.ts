@@ -15,11 +15,11 @@ import { compileTest } from "../judge/compile.ts";
 import { type Judgement, judgeTest } from "../judge/judge.ts";
 import {
   casesOf,
-  planHash,
   RECORDING_FORMAT,
   type RecordingHeader,
   type RecordingLine,
 } from "./format.ts";
+import { planHash } from "./plan_hash.ts";
 
 /** What a line of a recording says of the engine. */
 export type ReplayedLine =
@@ -44,7 +44,7 @@ export class RecordingReplay {
   line(line: RecordingLine): ReplayedLine {
     const scenario = line.text === undefined
       ? this.#scenarios.get(line.scenario)
-      : scenarioOf(line.text);
+      : scenarioOfText(line.text);
     if (scenario === undefined) {
       return { stale: `there is no scenario '${line.scenario}' any more` };
     }
@@ -80,8 +80,16 @@ export async function openRecording(
   );
 }
 
-function scenarioOf(text: string): Scenario | undefined {
-  return parseScenarios(text, "recording", ENGINE_NAMES).scenarios[0];
+/**
+ * The scenario that a line brings along.
+ *
+ * @throws {InputError} if it is none.
+ */
+export function scenarioOfText(text: string): Scenario {
+  const { scenarios, errors } = parseScenarios(text, "recording", ENGINE_NAMES);
+  const [scenario] = scenarios;
+  if (scenario !== undefined && errors.length === 0) return scenario;
+  throw errors[0] ?? new InputError("A line of the recording has no scenario");
 }
 
 /** Whether a line of JSON is the first one of a recording. */
