@@ -9,6 +9,7 @@ import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
+import { interruption, signalsArrive } from "./interrupt.ts";
 import { print, printError } from "./output.ts";
 
 /** `nommap conform`. */
@@ -20,6 +21,7 @@ export async function conformCommand(args: string[]): Promise<number> {
   const kernel = options.value("kernel");
   const edition = kernel === undefined ? undefined : editionNamed(kernel);
   const limit = limitOf(options.value("limit"));
+  const signal = interruption();
   let differs = false;
   let damaged = false;
   for (const path of options.operands) {
@@ -34,8 +36,10 @@ export async function conformCommand(args: string[]): Promise<number> {
           if (number < limit) print(disagreementText(path, disagreement));
         },
         onProblem: report,
+        signal,
       });
       print(tallyText(path, tally, limit, problems));
+      await signalsArrive();
       if (tally.disagreed > 0) differs = true;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

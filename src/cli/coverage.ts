@@ -12,7 +12,7 @@ import {
   ruleLines,
   unreachableLines,
 } from "../coverage/text.ts";
-import { checkMutants } from "../coverage/mutate.ts";
+import { eachMutant, type MutantResult } from "../coverage/mutate.ts";
 import { mutantLines } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
@@ -20,6 +20,7 @@ import { styleFor } from "../report/style.ts";
 import type { ScenarioResult } from "../scenario/run/result.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
+import { pause } from "./interrupt.ts";
 import { hasColour, print } from "./output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
@@ -37,9 +38,14 @@ export async function coverageCommand(args: string[]): Promise<number> {
     options,
   );
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
-  if (options.flag("mutate")) return mutate(tests, text);
+  if (options.flag("mutate")) return await mutate(tests, text);
   const coverage = new Coverage();
-  for (const test of tests) coverage.run(test);
+  let ran = 0;
+  for (const test of tests) {
+    coverage.run(test);
+    ran++;
+    await pause(() => `${ran} of ${tests.length} tests ran`);
+  }
   const editions = coverage.editions();
   const verbose = options.flag("verbose") || editions.length === 1;
   let below = false;
@@ -48,6 +54,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
     if (percentOf(gaps) < least) below = true;
     print(`${coverageSummary(edition, gaps, text)}\n`);
     if (verbose) print(`${details(edition, gaps, text).join("\n")}\n\n`);
+    await pause();
   }
   if (!verbose) {
     print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
@@ -96,11 +103,20 @@ function newestOf(tests: readonly Test[], options: Arguments): readonly Test[] {
 }
 
 /** Breaks each rule of each kernel; 1 if a mutant survives. */
-function mutate(tests: readonly Test[], text: CoverageTextOptions): number {
+async function mutate(
+  tests: readonly Test[],
+  text: CoverageTextOptions,
+): Promise<number> {
   let survives = false;
   for (const own of Map.groupBy(tests, ({ edition }) => edition.id).values()) {
     const { edition } = own[0]!;
-    const results = checkMutants(edition, own);
+    const results: MutantResult[] = [];
+    for (const result of eachMutant(edition, own)) {
+      results.push(result);
+      await pause(() =>
+        `${results.length} mutants of ${edition.id} were tried`
+      );
+    }
     if (results.some(({ fate }) => fate === "survived")) survives = true;
     print(`${mutantLines(edition, results, text).join("\n")}\n\n`);
   }

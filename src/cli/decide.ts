@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { readTextLines } from "../conform/lines.ts";
-import { parseJsonLine } from "../conform/lines.ts";
+import { parseJsonLine, readTextLines } from "../conform/lines.ts";
 import { answerJson } from "../decide/json_request.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION } from "../policy/editions.ts";
@@ -32,24 +31,37 @@ export async function decideCommand(args: string[]): Promise<number> {
   const file = path ?? "<stdin>";
   let wrong = false;
   let line = 0;
-  for await (const text of readTextLines(bytes, file)) {
-    line++;
-    if (text.trim() === "") continue;
-    try {
-      const { value } = parseJsonLine(text, line, file);
-      print(`${JSON.stringify(answerJson(value, kernel.id), hexWords)}\n`);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      wrong = true;
-      print(`${JSON.stringify({ error: error.reason, line })}\n`);
-      printError(
-        error.line === undefined
-          ? `${file}:${line}:1: ${error.reason}`
-          : error.message,
-      );
+  for await (const lines of readTextLines(bytes, file)) {
+    for (const text of lines) {
+      line++;
+      if (text.trim() === "") continue;
+      if (!answerLine(text, line, file, kernel.id)) wrong = true;
     }
   }
   return wrong ? 2 : 0;
+}
+
+/** Answers one line; `false` if it is wrong. */
+function answerLine(
+  text: string,
+  line: number,
+  file: string,
+  kernel: string,
+): boolean {
+  try {
+    const { value } = parseJsonLine(text, line, file);
+    print(`${JSON.stringify(answerJson(value, kernel), hexWords)}\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    print(`${JSON.stringify({ error: error.reason, line })}\n`);
+    printError(
+      error.line === undefined
+        ? `${file}:${line}:1: ${error.reason}`
+        : error.message,
+    );
+    return false;
+  }
 }
 
 function hexWords(_key: string, value: unknown): unknown {

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { compareEditions, editionsBetween } from "../diff/comparison.ts";
+import { comparisonSteps, editionsBetween } from "../diff/comparison.ts";
 import { type Findings, findingsOf } from "../diff/findings.ts";
 import { diffMarkdown } from "../diff/report/markdown.ts";
 import { diffText } from "../diff/report/text.ts";
 import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
 import { editionNamed } from "./kernel_option.ts";
+import { inSteps } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
 
@@ -24,7 +25,7 @@ as a scenario that passes on both kernels.
   --exit-code       answer 1 if anything differs, as diff(1) does`;
 
 /** `nommap diff`. */
-export function diffCommand(args: string[]): Promise<number> {
+export async function diffCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
     flags: ["exit-code"],
     values: ["format"],
@@ -49,11 +50,13 @@ export function diffCommand(args: string[]): Promise<number> {
     );
   }
   const editions = editionsBetween(before, after);
-  const found = findingsOf(compareEditions(editions), editions);
-  print(write(found));
-  return Promise.resolve(
-    options.flag("exit-code") && found.differing > 0 ? 1 : 0,
+  const comparison = await inSteps(
+    comparisonSteps(editions),
+    (count) => `${count} kinds of requests and sequences were compared`,
   );
+  const found = findingsOf(comparison, editions);
+  print(write(found));
+  return options.flag("exit-code") && found.differing > 0 ? 1 : 0;
 }
 
 const FORMATS: ReadonlyMap<string, (found: Findings) => string> = new Map([

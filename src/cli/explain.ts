@@ -135,7 +135,9 @@ export async function readLog(path: string): Promise<StraceLog> {
   const bytes = path === "-" ? Deno.stdin.readable : await openFile(path);
   const reader = new StraceReader();
   const file = path === "-" ? "<stdin>" : path;
-  for await (const line of readTextLines(bytes, file)) reader.add(line);
+  for await (const lines of readTextLines(bytes, file)) {
+    for (const line of lines) reader.add(line);
+  }
   return reader.end();
 }
 

@@ -6,7 +6,8 @@
 import { InputError } from "../errors.ts";
 import { buildExplorer } from "../explorer/build.ts";
 import { readArguments } from "./arguments.ts";
-import { print, reasonOf, writeWhole } from "./output.ts";
+import { print, reasonOf } from "./output.ts";
+import { writeWhole } from "./whole_file.ts";
 
 /** Where it is served unless an option says otherwise. */
 const DEFAULT_PORT = 8020;

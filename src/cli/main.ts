@@ -6,6 +6,7 @@
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { type CommandInfo, COMMANDS } from "./commands.ts";
+import { Interrupted } from "./interrupt.ts";
 import { OutputClosed, print, printError, reasonOf } from "./output.ts";
 
 /** Runs a command and answers its exit status. */
@@ -43,6 +44,9 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof InputError || error instanceof OutputClosed) {
       return complain(error.message);
     }
+    if (error instanceof Interrupted) {
+      return complain(error.message, error.status);
+    }
     if (error instanceof Deno.errors.NotCapable) {
       return complain(`${reasonOf(error)} (see the task in deno.json)`);
     }
@@ -50,13 +54,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function complain(message: string): number {
+function complain(message: string, status = 2): number {
   try {
     printError(`nommap: ${message}`);
   } catch {
     // There is nobody to tell.
   }
-  return 2;
+  return status;
 }
 
 function helpText(): string {
@@ -71,7 +75,7 @@ ${lines.join("\n")}
   help       Shows this list; COMMAND --help explains a command
 
 Exit status: 0 all as expected, 1 some outcome differs, 2 the input or the call
-is wrong.
+is wrong, 130 interrupted.
 `;
 }
 

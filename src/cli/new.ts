@@ -20,6 +20,7 @@ import { readLog } from "./explain.ts";
 import { declaresFile, FILE_OPTIONS, fileFromOptions } from "./file_options.ts";
 import { editionNamed } from "./kernel_option.ts";
 import { print, reasonOf } from "./output.ts";
+import { writeNew } from "./whole_file.ts";
 
 /** `nommap new`. */
 export async function newCommand(args: string[]): Promise<number> {
@@ -36,7 +37,7 @@ export async function newCommand(args: string[]): Promise<number> {
   const log = options.value("from");
   if (log === undefined) {
     const file = fileOf(options, name);
-    writeNew(path, starterText({ name, file, edition, schema, path }));
+    writeScenario(path, starterText({ name, file, edition, schema, path }));
     print(nextSteps(path, `${name}-first`, edition));
     return 0;
   }
@@ -44,7 +45,10 @@ export async function newCommand(args: string[]): Promise<number> {
     ? fileFromOptions(options, name)
     : undefined;
   const calls = await callsIn(log);
-  writeNew(path, fromStraceText(calls, { name, declared, edition, schema }));
+  writeScenario(
+    path,
+    fromStraceText(calls, { name, declared, edition, schema }),
+  );
   print(nextSteps(path, `${name}-line-${calls[0]!.line}`, edition));
   return 0;
 }
@@ -102,24 +106,16 @@ function schemaReference(path: string): string {
   return relative(dirname(resolve(path)), fileURLToPath(schema));
 }
 
-function writeNew(path: string, text: string): void {
-  let made = false;
+function writeScenario(path: string, text: string): void {
   try {
     Deno.mkdirSync(dirname(path), { recursive: true });
-    made = true;
-    Deno.writeTextFileSync(path, text, { createNew: true });
   } catch (error) {
-    if (made && error instanceof Deno.errors.AlreadyExists) {
-      throw new InputError(
-        "Is there already and is not overwritten; --output names another file",
-        { file: path, cause: error },
-      );
-    }
     throw new InputError(`Cannot write: ${reasonOf(error)}`, {
       file: path,
       cause: error,
     });
   }
+  writeNew(path, text);
 }
 
 function nextSteps(path: string, id: string, edition: AnyEdition): string {

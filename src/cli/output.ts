@@ -44,36 +44,15 @@ export class OutputClosed extends Error {
   }
 }
 
-/** What went wrong, without the runtime's own prefix. */
+/** What went wrong, without the runtime's own prefix and advice. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return error instanceof Deno.errors.NotCapable
+    ? message.split(", run again")[0]!
+    : message;
 }
 
 /** Whether standard output is a terminal that takes colours. */
 export function hasColour(): boolean {
   return !Deno.noColor && Deno.stdout.isTerminal();
-}
-
-/**
- * Writes a file so that it is never half written: beside it, then renamed.
- *
- * @throws {InputError} if that cannot be done.
- */
-export function writeWhole(path: string, content: string | Uint8Array): void {
-  const bytes = typeof content === "string" ? ENCODER.encode(content) : content;
-  const beside = `${path}.partial`;
-  try {
-    Deno.writeFileSync(beside, bytes);
-    Deno.renameSync(beside, path);
-  } catch (error) {
-    try {
-      Deno.removeSync(beside);
-    } catch {
-      // It was never made.
-    }
-    throw new InputError(`Cannot write: ${reasonOf(error)}`, {
-      file: path,
-      cause: error,
-    });
-  }
 }

@@ -11,7 +11,9 @@ import { counted } from "../report/html/units.ts";
 import type { Test } from "../scenario/run/select.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import { readArguments } from "./arguments.ts";
-import { print, writeWhole } from "./output.ts";
+import { pause } from "./interrupt.ts";
+import { print } from "./output.ts";
+import { checkTarget, writeWhole } from "./whole_file.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 
 /** `nommap report --html FILE`. */
@@ -24,9 +26,10 @@ export async function reportCommand(args: string[]): Promise<number> {
   if (file === undefined) {
     throw new InputError("Option '--html' with the file to write is missing");
   }
-  const runs = observe(await chosenTests(options));
+  checkTarget(file);
+  const runs = await observe(await chosenTests(options));
   const date = new Date().toISOString().slice(0, 16).replace("T", " ");
-  writeWhole(file, await reportPage(runs, { subtitle: `${date} UTC` }));
+  writeWhole(file, await reportPage(runs, { subtitle: `${date} UTC`, pause }));
   const failed = runs.filter(({ runs }) => {
     const status = worstOf(runs);
     return status === "failed" || status === "unexpected-pass";
@@ -37,13 +40,16 @@ export async function reportCommand(args: string[]): Promise<number> {
   return failed.length > 0 ? 1 : 0;
 }
 
-function observe(tests: readonly Test[]): ScenarioRuns[] {
+async function observe(tests: readonly Test[]): Promise<ScenarioRuns[]> {
   const all = new Map<Scenario, ObservedResult[]>();
+  let ran = 0;
   for (const { scenario, edition } of tests) {
     const run = runObserved(scenario, edition);
     const runs = all.get(scenario);
     if (runs === undefined) all.set(scenario, [run]);
     else runs.push(run);
+    ran++;
+    await pause(() => `${ran} of ${tests.length} tests ran`);
   }
   return Array.from(all, ([scenario, runs]) => ({ scenario, runs }));
 }

@@ -11,7 +11,8 @@ import {
 } from "../report/reporters.ts";
 import type { Reporter, Sink } from "../report/reporter.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
-import { hasColour, print, writeWhole } from "./output.ts";
+import { hasColour, print } from "./output.ts";
+import { checkTarget, writeWhole } from "./whole_file.ts";
 
 /** One reporter as it is asked for. */
 export interface ReporterChoice {
@@ -88,11 +89,13 @@ function terminal(): ReporterOptions {
 }
 
 function intoFile(file: string, make: (write: Sink) => Reporter): Reporter {
+  checkTarget(file);
   const parts: string[] = [];
   const reporter = make((text) => void parts.push(text));
   return {
     ...reporter,
     end(summary) {
+      if (summary.interrupted) return;
       reporter.end(summary);
       writeWhole(file, parts.join(""));
     },

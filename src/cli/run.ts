@@ -4,10 +4,12 @@
  * @module
  */
 import type { Reporter, Summary } from "../report/reporter.ts";
+import { summaryText } from "../report/summary.ts";
 import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
 import { runScenario } from "../scenario/run/run.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
+import { inSteps, Interrupted } from "./interrupt.ts";
 import { print, printError } from "./output.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
@@ -25,11 +27,11 @@ export async function runCommand(args: string[]): Promise<number> {
   const reporter = openReporters(choices, options.flag("verbose"));
   const failFast = options.flag("fail-fast");
   if (percent === undefined) {
-    return runTests(tests, reporter, failFast, runTest);
+    return await runTests(tests, reporter, failFast, runTest);
   }
   const { CoverageRun } = await import("./coverage.ts");
   const coverage = new CoverageRun(percent);
-  const status = runTests(tests, reporter, failFast, coverage.run);
+  const status = await runTests(tests, reporter, failFast, coverage.run);
   const forPeople = choices.every(({ name, file }) =>
     file !== undefined || name === "pretty" || name === "dot"
   );
@@ -50,30 +52,40 @@ function runTest({ scenario, edition }: Test): ScenarioResult {
   return runScenario(scenario, edition);
 }
 
-function runTests(
+async function runTests(
   tests: readonly Test[],
   reporter: Reporter,
   failFast: boolean,
   run: (test: Test) => ScenarioResult,
-): number {
+): Promise<number> {
   const start = performance.now();
   const counts = { tests: 0, steps: 0, passed: 0, failed: 0, known: 0 };
-  reporter.begin(tests.length);
-  for (const test of tests) {
-    const result = run(test);
-    counts.tests++;
-    counts.steps += result.steps.length;
-    if (isFailure(result)) counts.failed++;
-    else if (result.status === "known") counts.known++;
-    else counts.passed++;
-    reporter.result(result);
-    if (failFast && counts.failed > 0) break;
-  }
-  const summary: Summary = {
+  const summary = (): Summary => ({
     ...counts,
     notRun: tests.length - counts.tests,
     duration: performance.now() - start,
-  };
-  reporter.end(summary);
+  });
+  function* each(): Generator<void> {
+    for (const test of tests) {
+      const result = run(test);
+      counts.tests++;
+      counts.steps += result.steps.length;
+      if (isFailure(result)) counts.failed++;
+      else if (result.status === "known") counts.known++;
+      else counts.passed++;
+      reporter.result(result);
+      if (failFast && counts.failed > 0) return;
+      yield;
+    }
+  }
+  reporter.begin(tests.length);
+  try {
+    await inSteps(each());
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    reporter.end({ ...summary(), interrupted: true });
+    throw error.after(summaryText(summary()));
+  }
+  reporter.end(summary());
   return counts.failed > 0 ? 1 : 0;
 }

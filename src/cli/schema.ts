@@ -4,6 +4,7 @@
  * @module
  */
 import { InputError } from "../errors.ts";
+import { print } from "./output.ts";
 
 const HELP = `Usage: nommap schema
 
@@ -21,7 +22,7 @@ keys; name it in the first line of a scenario file:
 export async function schemaCommand(args: string[]): Promise<number> {
   const [first] = args;
   if (first === "--help" || first === "-h") {
-    console.log(HELP);
+    print(`${HELP}\n`);
     return 0;
   }
   if (first !== undefined) {
@@ -30,6 +31,6 @@ export async function schemaCommand(args: string[]): Promise<number> {
   const { scenarioJsonSchemaText } = await import(
     "../scenario/schema/json_schema.ts"
   );
-  console.log(scenarioJsonSchemaText().trimEnd());
+  print(scenarioJsonSchemaText());
   return 0;
 }

@@ -35,6 +35,8 @@ export interface ConformOptions {
    * passed over; left out: the first one ends the comparison.
    */
   readonly onProblem?: (problem: InputError) => void;
+  /** Ends the work; what was compared until then is in the result. */
+  readonly signal?: AbortSignal;
 }
 
 /** Counts of one kind of result. */
@@ -76,9 +78,12 @@ export async function conformFile(
   const reader = new RecordingReader(path, options, tally);
   let line = 0;
   try {
-    for await (const text of readTextLines(bytes, path)) {
-      line++;
-      if (text.trim() !== "") await reader.line(text, line);
+    for await (const lines of readTextLines(bytes, path)) {
+      for (const text of lines) {
+        line++;
+        if (text.trim() !== "") await reader.line(text, line);
+      }
+      if (options.signal?.aborted) break;
     }
   } catch (error) {
     if (!(error instanceof InputError) || error.line !== undefined) throw error;

@@ -4,6 +4,7 @@
  * @module
  */
 import { InputError } from "../errors.ts";
+import { isGzip, unzipped } from "./gzip.ts";
 
 /** A parsed line. Integers beyond 2^53 are `bigint`. */
 export interface JsonLine {
@@ -14,12 +15,7 @@ export interface JsonLine {
 }
 
 /** Longest line that is accepted, in characters. */
-export const MAX_LINE: number = 64 * 2 ** 20;
-
-/** Whether these first bytes begin a gzip file. */
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b;
-}
+export const MAX_LINE: number = 8 * 2 ** 20;
 
 /**
  * Parses one line.
@@ -86,26 +82,29 @@ export async function* readJsonLines(
   file: string,
 ): AsyncGenerator<JsonLine> {
   let line = 0;
-  for await (const text of readTextLines(bytes, file)) {
-    line++;
-    if (text.trim() !== "") yield parseJsonLine(text, line, file);
+  for await (const lines of readTextLines(bytes, file)) {
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== "") yield parseJsonLine(text, line, file);
+    }
   }
 }
 
 /**
- * The lines of a file, plain or gzip, that is read piece by piece.
+ * The lines of a file, plain or gzip, as many at a time as a piece of it has.
  *
  * @throws {InputError} if a line is too long or gzip is damaged.
  */
 export async function* readTextLines(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   file: string,
-): AsyncGenerator<string> {
-  yield* textLines(await unpacked(bytes), file);
+): AsyncGenerator<readonly string[]> {
+  yield* textLines(await unpacked(bytes, file), file);
 }
 
 async function unpacked(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
+  file: string,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const reader = bytes.getReader();
   const first = await reader.read();
@@ -122,21 +121,28 @@ async function unpacked(
     cancel: (reason) => reader.cancel(reason),
   });
   return first.value !== undefined && isGzip(first.value)
-    ? whole.pipeThrough(new DecompressionStream("gzip"))
+    ? unzipped(whole, file)
     : whole;
 }
 
 async function* textLines(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   file: string,
-): AsyncGenerator<string> {
-  let rest = "";
+): AsyncGenerator<readonly string[]> {
+  const begun: string[] = [];
+  let length = 0;
   try {
     for await (const piece of bytes.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + piece).split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
-      if (rest.length > MAX_LINE) {
+      const lines = piece.split("\n");
+      const last = lines.pop() ?? "";
+      if (lines.length > 0) {
+        lines[0] = begun.join("") + lines[0];
+        begun.length = length = 0;
+        yield lines;
+      }
+      begun.push(last);
+      length += last.length;
+      if (length > MAX_LINE) {
         throw new InputError(`A line is longer than ${MAX_LINE} characters`, {
           file,
         });
@@ -149,5 +155,5 @@ async function* textLines(
       cause: error,
     });
   }
-  if (rest !== "") yield rest;
+  if (length > 0) yield [begun.join("")];
 }

@@ -51,17 +51,28 @@ export function checkMutants(
   edition: AnyEdition,
   tests: readonly Test[],
 ): MutantResult[] {
+  return [...eachMutant(edition, tests)];
+}
+
+/** The same, one mutant after the other. */
+export function* eachMutant(
+  edition: AnyEdition,
+  tests: readonly Test[],
+): Generator<MutantResult, void> {
   const sound = tests.flatMap(soundTest);
   let witnesses: Witnesses | undefined;
-  return mutantsOf(edition).map((mutant): MutantResult => {
+  for (const mutant of mutantsOf(edition)) {
     const killer = findKiller(edition, mutant, sound);
-    if (killer !== undefined) return { ...mutant, fate: "killed", killer };
-    if (isEquivalent(edition, mutant)) return { ...mutant, fate: "equivalent" };
-    witnesses ??= findWitnesses(edition);
-    const reachable = mutant.breakage === "inverted" ||
-      witnesses.find(mutant.rule.id, "taken") !== undefined;
-    return { ...mutant, fate: reachable ? "survived" : "unreachable" };
-  });
+    if (killer !== undefined) yield { ...mutant, fate: "killed", killer };
+    else if (isEquivalent(edition, mutant)) {
+      yield { ...mutant, fate: "equivalent" };
+    } else {
+      witnesses ??= findWitnesses(edition);
+      const reachable = mutant.breakage === "inverted" ||
+        witnesses.find(mutant.rule.id, "taken") !== undefined;
+      yield { ...mutant, fate: reachable ? "survived" : "unreachable" };
+    }
+  }
 }
 
 function soundTest(test: Test): Sound[] {

@@ -35,16 +35,16 @@ export type Visit = (
  * Shows every case with what the first and the last edition make of it. Of
  * what a driver can answer only those answers are tried that one of the two
  * asks for, and cases are left out which have nothing to do with what differs
- * between the two.
+ * between the two. It yields after each, so that the work can be broken off.
  *
  * @param editions The first and the last one, and those between them.
  * @returns How many inputs there are.
  */
-export function forEachCase(
+export function* forEachCase(
   editions: readonly AnyEdition[],
   runner: RequestRunner,
   visit: Visit,
-): number {
+): Generator<void, number> {
   const before = editions[0]!;
   const after = editions.at(-1)!;
   const areas = areasFor(editions);
@@ -93,15 +93,18 @@ export function forEachCase(
   };
   for (const { file, prot, flags, weight, cost } of decisionClasses(editions)) {
     visitRequest({ ...ONE_PAGE, file, prot, flags }, weight, cost);
+    yield;
   }
   for (const { request, weight, cost } of argumentClasses(editions)) {
     visitRequest(request, weight, cost);
+    yield;
   }
   for (const { scenario, cost } of sequencesFor(editions)) {
     const found = new SequenceCase(scenario, cost);
     inputs += found.weight;
     if (!mattersTo(parts, found.files)) continue;
     visit(found, found.run(before), found.run(after));
+    yield;
   }
   return inputs;
 }

@@ -81,8 +81,20 @@ export interface CompareOptions {
  */
 export function compareEditions(
   editions: readonly AnyEdition[],
-  { thorough = false }: CompareOptions = {},
+  options: CompareOptions = {},
 ): Comparison {
+  const steps = comparisonSteps(editions, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same step by step, for work that can be broken off between two. */
+export function* comparisonSteps(
+  editions: readonly AnyEdition[],
+  { thorough = false }: CompareOptions = {},
+): Generator<void, Comparison> {
   const before = editions[0]!;
   const after = editions.at(-1)!;
   const sameWorld = before.world === after.world;
@@ -91,7 +103,7 @@ export function compareEditions(
   const known = new Map<string, SpotsByOrigin>();
   let differing = 0;
   const runner = new RequestRunner();
-  const inputs = forEachCase(editions, runner, (found, old, now) => {
+  const inputs = yield* forEachCase(editions, runner, (found, old, now) => {
     const all = differingSpots(old, now, sameWorld);
     if (all.length === 0) return;
     differing += found.weight;

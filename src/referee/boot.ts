@@ -39,6 +39,8 @@ export interface Kernel {
 export interface BootOptions {
   /** Milliseconds without any progress after which the kernel has hung. */
   readonly patience: number;
+  /** Ends QEMU. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a boot left behind. */
@@ -160,6 +162,7 @@ function newHeader(
  * Boots a kernel with the cases as its plan and waits until it is done, has
  * died or has hung.
  *
+ * @throws the reason of `signal` if that ended it.
  * @throws {Error} if QEMU cannot run, or the kernel is not the one that it
  * should be.
  */
@@ -177,9 +180,13 @@ export async function boot(
     stdin: "null",
     stdout: "null",
     stderr: "piped",
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).spawn();
   const hung = await watch(qemu, memory, options.patience);
   const { stderr } = await qemu.output();
+  // A terminal interrupts QEMU too, perhaps before this program hears of it.
+  await new Promise((resolve) => setTimeout(resolve));
+  options.signal?.throwIfAborted();
   const header = memory.header();
   const at = (word: number) => Number(header[word]);
   if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) return DESTROYED;

@@ -43,6 +43,8 @@ export interface KernelChoice {
 export interface BuildOptions extends KernelChoice {
   /** Compilers that run at the same time; 2 if left out. */
   readonly jobs?: number;
+  /** Ends the programs that build. */
+  readonly signal?: AbortSignal;
 }
 
 /** Changes when a kernel built before this change is of no use after it. */
@@ -145,7 +147,11 @@ export async function buildKernel(options: BuildOptions): Promise<Kernel> {
   const partial = `${folder}.partial`;
   if (exists(partial)) await Deno.remove(partial, { recursive: true });
   await Deno.mkdir(partial);
-  const source = await prepareSource(archiveOf(options), progress);
+  const source = await prepareSource(
+    archiveOf(options),
+    progress,
+    options.signal,
+  );
   const work = await compile(options, { source, key, progress });
   await collect(options, { work, key, folder: partial });
   await Deno.rename(partial, folder);
@@ -183,6 +189,7 @@ async function compile(
         KBUILD_BUILD_HOST: "nommap",
       },
       ...(line === undefined ? {} : { line }),
+      signal: options.signal,
     });
   progress.stage("configuring");
   await make(["-s", "nommu_virt_defconfig"]);

@@ -14,11 +14,14 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called for each line of standard output. */
   readonly line?: (line: string) => void;
+  /** Ends the program. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs a program to its end and returns its standard output.
  *
+ * @throws the reason of `signal` if that ended it.
  * @throws {Error} with the end of its output if it fails.
  */
 export async function run(
@@ -32,6 +35,7 @@ export async function run(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).spawn();
   const [output, errors, status] = await Promise.all([
     collect(child.stdout, options.line),
@@ -39,6 +43,8 @@ export async function run(
     child.status,
   ]);
   if (!status.success) {
+    await new Promise((resolve) => setTimeout(resolve));
+    options.signal?.throwIfAborted();
     const said = `${errors.trim()}\n${output.trim()}`.trim();
     throw new Error(
       `${program} failed with status ${status.code}:\n${

@@ -22,6 +22,8 @@ export interface RunPlanOptions {
   readonly patience?: number;
   /** Told how many cases are done, after each boot. */
   readonly progress?: (done: number, all: number) => void;
+  /** Ends all machines. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -49,13 +51,16 @@ export async function runPlan(
   const run = new Run(kernel, plan.cases, encoded, options);
   const jobs = Math.min(options.jobs ?? 1, encoded.length);
   const share = Math.ceil(encoded.length / Math.max(jobs, 1));
-  await Promise.all(
+  const ranges = await Promise.allSettled(
     Array.from(
       { length: jobs },
       (_, job) =>
         run.range(job * share, Math.min(encoded.length, (job + 1) * share)),
     ),
   );
+  for (const range of ranges) {
+    if (range.status === "rejected") throw range.reason;
+  }
   return {
     cases: run.results,
     release: run.release,
@@ -88,12 +93,14 @@ class Run {
 
   /** Runs the cases of a range of positions. */
   async range(from: number, end: number): Promise<void> {
+    const { signal } = this.#options;
     let next = from;
     let limit = end;
     while (next < end) {
       const batch = this.#batch(next, limit);
       const outcome = await boot(this.#kernel, batch, {
         patience: this.#options.patience ?? 5000,
+        ...(signal === undefined ? {} : { signal }),
       });
       this.boots++;
       if (outcome.destroyed && batch.length > 1) {

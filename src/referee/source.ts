@@ -44,6 +44,7 @@ export function archiveId(archive: string): string {
 export async function prepareSource(
   archive: string,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<string> {
   const name = archive.replace(/.*\//, "").replace(/\.tar.*$/, "");
   const folder = join(cacheFolder(), `${name}-${archiveId(archive)}`);
@@ -61,6 +62,7 @@ export async function prepareSource(
         "--strip-components=1",
         ...LEFT_OUT.map((pattern) => `--exclude=${pattern}`),
       ],
+      signal,
     });
     await allow32Bits(join(partial, "arch/riscv/Kconfig"));
     await Deno.mkdir(join(partial, "Documentation"), { recursive: true });

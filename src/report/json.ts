@@ -19,6 +19,7 @@ export function jsonReporter(write: Sink): Reporter {
     begin() {},
     result: (result) => void results.push(result),
     end(summary) {
+      if (summary.interrupted) return;
       const document = { version: 1, summary, tests: results.map(testJson) };
       write(`${JSON.stringify(document, null, 2)}\n`);
     },

@@ -33,7 +33,8 @@ export function junitReporter(
       suites.set(file, cases);
       last = time;
     },
-    end({ tests, failed, known, duration }) {
+    end({ tests, failed, known, duration, interrupted }) {
+      if (interrupted) return;
       const counts = countsText(tests, failed, known, duration / 1000);
       write('<?xml version="1.0" encoding="UTF-8"?>\n');
       write(`<testsuites name="nommap" ${counts}>\n`);

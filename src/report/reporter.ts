@@ -21,6 +21,8 @@ export interface Summary {
   readonly notRun: number;
   /** Milliseconds. */
   readonly duration: number;
+  /** The user has ended the run: there is no report that looks whole. */
+  readonly interrupted?: boolean;
 }
 
 /** Writes a report of a run. */

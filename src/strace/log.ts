@@ -65,7 +65,7 @@ export class StraceReader {
   /** Reads one line. */
   add(line: string): void {
     this.#line++;
-    if (line.length > LONGEST_LINE) return;
+    if (line === "" || line.length > LONGEST_LINE) return;
     const { pid = "", text, unfinished, resumed } = parseStraceLine(line);
     if (unfinished) {
       this.#begun.set(pid, { text, line: this.#line });

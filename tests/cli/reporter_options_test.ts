@@ -34,14 +34,16 @@ Deno.test("readReporters() says what is wrong", () => {
 Deno.test("openReporters() writes whole files, and all that it can", async () => {
   const folder = await Deno.makeTempDir();
   try {
+    await Deno.mkdir(`${folder}/gone`);
     const reporter = openReporters(
       readReporters([
-        `tap:${folder}/missing/out.tap`,
+        `tap:${folder}/gone/out.tap`,
         `junit:${folder}/out.xml`,
         `json:${folder}/out.json`,
       ]),
       false,
     );
+    await Deno.remove(`${folder}/gone`);
     reporter.begin(1);
     reporter.result(hostileResult("x", "passed"));
     assertEquals([...Deno.readDirSync(folder)], []);
@@ -60,6 +62,22 @@ Deno.test("openReporters() writes whole files, and all that it can", async () =>
       1,
     );
     assertEquals([...Deno.readDirSync(folder)].length, 2);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("openReporters() says before a run that a file cannot be written", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const file of ["missing/out.tap", ""]) {
+      assertThrows(
+        () => openReporters(readReporters([`tap:${folder}/${file}`]), false),
+        InputError,
+        `${folder}/${file}: Cannot write`,
+      );
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

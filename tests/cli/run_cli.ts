@@ -44,6 +44,44 @@ export async function runCli(
   return { code, out: text(stdout), err: text(stderr) };
 }
 
+/** Arguments of `deno` that run `nommap`, with what its task permits. */
+export function cliArguments(args: readonly string[]): string[] {
+  return [
+    "run",
+    "--no-prompt",
+    "--allow-read",
+    "--allow-write",
+    "--config",
+    new URL("deno.json", ROOT).pathname,
+    new URL("src/cli/main.ts", ROOT).pathname,
+    ...args,
+  ];
+}
+
+/**
+ * Runs `nommap` in a line of Deno's own shell, such as `NOMMAP > /dev/full`;
+ * its status is the last line of standard error.
+ */
+export async function runInShell(
+  args: readonly string[],
+  line: string,
+): Promise<CliRun> {
+  const words = ["deno", ...cliArguments(args)].map((word) => `'${word}'`);
+  const { stdout, stderr } = await new Deno.Command("deno", {
+    args: ["task", "--eval", line.replace("NOMMAP", words.join(" "))],
+    cwd: ROOT,
+    stdin: "null",
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (part: Uint8Array): string => new TextDecoder().decode(part);
+  const lines = text(stderr).trimEnd().split("\n");
+  return {
+    code: Number(lines.pop()),
+    out: text(stdout),
+    err: lines.filter((line) => !line.startsWith("Task ")).join("\n"),
+  };
+}
+
 /** Calls a function with a folder that is removed afterwards. */
 export async function inFolder(
   work: (folder: string) => Promise<void>,

@@ -88,9 +88,11 @@ const [HEADER, CASE] = await firstLines();
 async function firstLines(): Promise<[header: string, request: string]> {
   let header = "";
   const stream = await bytesOf("bdi-decision-sample.jsonl.gz");
-  for await (const text of readTextLines(stream, "sample")) {
-    if (header === "") header = text;
-    if (text.startsWith('{"k":"case"')) return [header, text];
+  for await (const lines of readTextLines(stream, "sample")) {
+    for (const text of lines) {
+      if (header === "") header = text;
+      if (text.startsWith('{"k":"case"')) return [header, text];
+    }
   }
   throw new Error("The sample has no single request");
 }

@@ -11,7 +11,8 @@ import {
   type CramfsLayoutName,
 } from "../../files/cramfs/layout.ts";
 import { readArguments } from "../arguments.ts";
-import { print, writeWhole } from "../output.ts";
+import { print } from "../output.ts";
+import { writeWhole } from "../whole_file.ts";
 import { parseChoice, withFile } from "./arguments.ts";
 import { type LayoutRule, readFolder } from "./folder.ts";
 

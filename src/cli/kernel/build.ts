@@ -13,6 +13,7 @@ import {
   type KernelVersion,
 } from "../../referee/needs.ts";
 import { readArguments } from "../arguments.ts";
+import { interruption } from "../interrupt.ts";
 import { print } from "../output.ts";
 
 /** `nommap kernel build`. */
@@ -29,6 +30,7 @@ export async function buildCommand(args: string[]): Promise<number> {
       const kernel = await buildKernel({
         version,
         bits: size,
+        signal: interruption(),
         ...(archive === undefined ? {} : { archive }),
         ...(jobs === undefined ? {} : { jobs: countOf("jobs", jobs) }),
       });

@@ -13,7 +13,9 @@ import { versionOf } from "../../referee/judge/run_tests.ts";
 import { startProgress } from "../../referee/progress.ts";
 import { readArguments } from "../arguments.ts";
 import { editionNamed, withRegions } from "../kernel_option.ts";
-import { print, writeWhole } from "../output.ts";
+import { Interrupted, interruption } from "../interrupt.ts";
+import { print } from "../output.ts";
+import { writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
 import { builtKernel } from "./run.ts";
 
@@ -33,14 +35,22 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const started = performance.now();
   const progress = startProgress(`Fuzzing ${edition.id}`);
   progress.stage("running");
+  const signal = interruption();
+  let text = "no draft was judged";
   const result = await fuzz({
+    signal,
     edition,
     seed,
     requests,
     sequences,
     jobs,
-    progress: (done, all) => progress.update(`${done} of ${all}`),
-  }, builtKernel);
+    progress(done, all) {
+      text = `${done} of ${all} drafts were judged`;
+      progress.update(`${done} of ${all}`);
+    },
+  }, builtKernel).catch((error) => {
+    throw error instanceof Interrupted ? error.after(text) : error;
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.done(
     `${result.cases} cases, ${result.judged} of ${result.steps} steps judged ` +
@@ -49,7 +59,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const first = result.disagreements[0];
   if (first === undefined) return 0;
   progress.stage("making the first disagreement small");
-  const small = await minimise(first, edition, builtKernel);
+  const small = await minimise(first, edition, builtKernel, { signal });
   print(judgementText(small.judgement));
   const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
   writeWhole(file, await disagreementText(small, edition, builtKernel));

@@ -24,7 +24,9 @@ import {
   recordTests,
 } from "../../referee/recording/record.ts";
 import { readArguments } from "../arguments.ts";
-import { print, writeWhole } from "../output.ts";
+import { interruption } from "../interrupt.ts";
+import { print } from "../output.ts";
+import { writeWhole } from "../whole_file.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
 import { countOf } from "./build.ts";
 import { builtKernel } from "./run.ts";
@@ -57,6 +59,7 @@ export async function recordCommand(args: string[]): Promise<number> {
   const editions = new Map(
     tests.map(({ edition }) => [edition.id, edition as Edition]),
   );
+  const signal = interruption();
   let failed = 0;
   const renew = async (
     name: string,
@@ -67,6 +70,7 @@ export async function recordCommand(args: string[]): Promise<number> {
     const old = await readRecording(path);
     const recording = await recordTests(choose(old), edition, builtKernel, {
       jobs,
+      signal,
       all: options.flag("all"),
       ...(old === undefined ? {} : { old }),
     });
@@ -102,12 +106,14 @@ async function readRecording(path: string): Promise<OldRecording | undefined> {
   let header: RecordingHeader | undefined;
   const lines = new Map<string, OldLine>();
   let number = 0;
-  for await (const raw of readTextLines(file.readable, path)) {
-    const { value } = parseJsonLine(raw, ++number, path);
-    if (header === undefined) header = value as unknown as RecordingHeader;
-    else {
-      const line = value as unknown as RecordingLine;
-      lines.set(line.scenario, { raw, line });
+  for await (const block of readTextLines(file.readable, path)) {
+    for (const raw of block) {
+      const { value } = parseJsonLine(raw, ++number, path);
+      if (header === undefined) header = value as unknown as RecordingHeader;
+      else {
+        const line = value as unknown as RecordingLine;
+        lines.set(line.scenario, { raw, line });
+      }
     }
   }
   return header && { header, lines };

@@ -12,6 +12,7 @@ import { judgeTests, versionOf } from "../../referee/judge/run_tests.ts";
 import type { KernelVersion } from "../../referee/needs.ts";
 import type { WordSize } from "../../abi/word.ts";
 import { readArguments } from "../arguments.ts";
+import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
 import { countOf } from "./build.ts";
@@ -29,7 +30,16 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   );
   const started = performance.now();
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
-  const judgements = await judgeTests(tests, builtKernel, { jobs });
+  let text = "no case was put to a kernel";
+  const judgements = await judgeTests(tests, builtKernel, {
+    jobs,
+    signal: interruption(),
+    pause: () => pause(),
+    progress: (done, all) =>
+      text = `${done} of ${all} cases were put to a kernel`,
+  }).catch((error) => {
+    throw error instanceof Interrupted ? error.after(text) : error;
+  });
   for (const judgement of judgements) {
     const silent = judgement.status === "agrees" &&
       judgement.unobservable.length === 0;

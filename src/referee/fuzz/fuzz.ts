@@ -33,6 +33,8 @@ export interface FuzzOptions {
   readonly jobs?: number;
   /** Told how many are done. */
   readonly progress?: (done: number, all: number) => void;
+  /** Ends all machines. */
+  readonly signal?: AbortSignal;
 }
 
 /** A draft that engine and kernel do not agree on. */
@@ -117,10 +119,11 @@ export async function judgeDrafts(
   options: AskOptions = {},
 ): Promise<Judgement[]> {
   const tests = scenariosOf(drafts).map((scenario) => ({ scenario, edition }));
-  const { jobs } = options;
+  const { jobs, signal } = options;
   return await judgeTests(tests, find, {
     depth: "sparse",
     ...(jobs === undefined ? {} : { jobs }),
+    ...(signal === undefined ? {} : { signal }),
   });
 }
 

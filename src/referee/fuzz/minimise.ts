@@ -10,7 +10,11 @@ import { VM } from "../../abi/vm.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { ENGINE_NAMES } from "../../scenario/known_names.ts";
 import { parseScenarios } from "../../scenario/parse.ts";
-import { askKernels, type KernelFinder } from "../judge/run_tests.ts";
+import {
+  askKernels,
+  type AskOptions,
+  type KernelFinder,
+} from "../judge/run_tests.ts";
 import type { StepResult } from "../result.ts";
 import { type Draft, draftText, type DraftValue } from "./draft.ts";
 import { type Disagreement, judgeDrafts, scenariosOf } from "./fuzz.ts";
@@ -24,6 +28,7 @@ export async function minimise(
   first: Disagreement,
   edition: Edition,
   find: KernelFinder,
+  options: AskOptions = {},
 ): Promise<Disagreement> {
   let best = first;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -31,7 +36,7 @@ export async function minimise(
       weightOf(draft) < weightOf(best.draft) && isScenario(draft)
     ).map((draft, index) => ({ ...draft, id: `${first.draft.id}-${index}` }));
     if (drafts.length === 0) break;
-    const judgements = await judgeDrafts(drafts, edition, find);
+    const judgements = await judgeDrafts(drafts, edition, find, options);
     const smaller = judgements.flatMap((judgement, index) =>
       judgement.status === "differs"
         ? [{ draft: drafts[index]!, judgement }]

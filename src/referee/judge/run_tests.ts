@@ -36,6 +36,8 @@ export type KernelFinder = (
 export interface AskOptions extends RunPlanOptions {
   /** How much memory is looked at; `"full"` if left out. */
   readonly depth?: SampleDepth;
+  /** Called between two tests; what it answers is waited for. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** A test with what the kernel answered to its cases. */
@@ -54,11 +56,12 @@ export async function askKernels(
   find: KernelFinder,
   options: AskOptions = {},
 ): Promise<AskedTest[]> {
-  const asked: AskedTest[] = tests.map(({ scenario, edition }) => ({
-    test: compileTest(scenario, edition as Edition, options.depth),
-    results: [],
-    release: "",
-  }));
+  const asked: AskedTest[] = [];
+  for (const { scenario, edition } of tests) {
+    const test = compileTest(scenario, edition as Edition, options.depth);
+    asked.push({ test, results: [], release: "" });
+    await options.pause?.();
+  }
   for (const [key, group] of groupsOf(asked)) {
     const [version, bits] = key.split("/");
     const kernel = await find(
@@ -104,5 +107,10 @@ export async function judgeTests(
   options: AskOptions = {},
 ): Promise<Judgement[]> {
   const asked = await askKernels(tests, find, options);
-  return asked.map(({ test, results }) => judgeTest(test, results));
+  const judgements: Judgement[] = [];
+  for (const { test, results } of asked) {
+    judgements.push(judgeTest(test, results));
+    await options.pause?.();
+  }
+  return judgements;
 }

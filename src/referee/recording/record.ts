@@ -63,6 +63,8 @@ export interface RecordOptions {
   readonly old?: OldRecording;
   /** The kernel is asked everything, also what the recording has. */
   readonly all?: boolean;
+  /** Ends all machines. */
+  readonly signal?: AbortSignal;
 }
 
 /** Something to be recorded. */

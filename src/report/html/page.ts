@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { InputError } from "../../errors.ts";
 import { reportClient } from "./client.ts";
 import { documentText } from "./document.ts";
 import { HATCHES, legendMarkup } from "./legend.ts";
@@ -23,17 +24,37 @@ export interface PageOptions {
   readonly subtitle?: string;
   /** Bodies of more characters together are packed; 1 Mi if left out. */
   readonly packAbove?: number;
+  /** Called between two scenarios; what it answers is waited for. */
+  readonly pause?: () => Promise<void> | undefined;
 }
+
+/** Most characters of all bodies: browsers unpack them into one text. */
+const LARGEST = 256 * 2 ** 20;
 
 const STYLES = [theme, parts, scenario, memory, report];
 
-/** Makes the page. */
+/**
+ * Makes the page.
+ *
+ * @throws {InputError} if it would be too large.
+ */
 export async function reportPage(
   all: readonly ScenarioRuns[],
   options: PageOptions = {},
 ): Promise<string> {
-  const bodies = all.map(bodyMarkup);
-  const size = bodies.reduce((sum, { source }) => sum + source.length, 0);
+  const bodies: Markup[] = [];
+  let size = 0;
+  for (const each of all) {
+    const body = bodyMarkup(each);
+    size += body.source.length;
+    if (size > LARGEST) {
+      throw new InputError(
+        `A page with ${all.length} scenarios is too large; make several with --shard`,
+      );
+    }
+    bodies.push(body);
+    await options.pause?.();
+  }
   const isPacked = size > (options.packAbove ?? 2 ** 20);
   const lines = all.map((each, i) =>
     scenarioMarkup(each, i, isPacked ? undefined : bodies[i])

@@ -1,0 +1,89 @@
+/**
+ * Writing files that are whole or not there.
+ *
+ * @module
+ */
+import { InputError } from "../errors.ts";
+import { interruption } from "./interrupt.ts";
+import { reasonOf } from "./output.ts";
+
+/**
+ * Writes a file so that it is never half written: beside it, then renamed.
+ *
+ * @throws {InputError} if that cannot be done.
+ */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  checkTarget(path);
+  const bytes = typeof content === "string"
+    ? new TextEncoder().encode(content)
+    : content;
+  const beside = `${path}.${crypto.randomUUID().slice(0, 8)}.partial`;
+  // A signal that came now would leave the file that is not whole.
+  interruption();
+  try {
+    Deno.writeFileSync(beside, bytes, { createNew: true });
+    Deno.renameSync(beside, path);
+  } catch (error) {
+    remove(beside, error);
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Writes a file that is not there yet.
+ *
+ * @throws {InputError} if it is there, or that cannot be done.
+ */
+export function writeNew(path: string, text: string): void {
+  interruption();
+  try {
+    Deno.writeTextFileSync(path, text, { createNew: true });
+  } catch (error) {
+    remove(path, error);
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Makes sure, before long work, that there can be such a file after it.
+ *
+ * @throws {InputError} if something else has its name, or it has no folder.
+ */
+export function checkTarget(path: string): void {
+  try {
+    if (!Deno.statSync(path).isFile) {
+      throw new InputError("Cannot write: Is not a regular file", {
+        file: path,
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) {
+      throw error instanceof InputError ? error : cannotWrite(path, error);
+    }
+    const folder = path.slice(0, path.lastIndexOf("/") + 1) || ".";
+    try {
+      Deno.statSync(folder);
+    } catch (error) {
+      throw cannotWrite(path, error);
+    }
+  }
+}
+
+function cannotWrite(path: string, error: unknown): InputError {
+  const [reason] = error instanceof Deno.errors.AlreadyExists
+    ? ["Is there already and is not overwritten; --output names another file"]
+    : error instanceof Deno.errors.NotFound
+    ? ["Cannot write: No such folder"]
+    : [`Cannot write: ${reasonOf(error).replace(/ \(os error \d+\).*$/s, "")}`];
+  return new InputError(reason, { file: path, cause: error });
+}
+
+/** Removes what was begun, unless it was there before. */
+function remove(path: string, error: unknown): void {
+  if (error instanceof Deno.errors.AlreadyExists) return;
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // It was never made.
+  }
+}
