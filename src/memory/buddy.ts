@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { FreeLists, NONE } from "./free_lists.ts";
 
 /** A range of RAM: address and length in bytes. */
 export interface RamRange {
@@ -44,50 +45,39 @@ export interface PageAllocator {
 /** Smallest order whose block holds `pages` pages: `get_order()`. */
 export function orderOf(pages: number): number {
   let order = 0;
-  while (2 ** order < pages) order++;
+  for (let size = 1; size < pages; size *= 2) order++;
   return order;
 }
-
-const NONE = -1;
 
 /** The buddy allocator of one zone. */
 export class BuddyAllocator implements PageAllocator {
   readonly maxPageOrder: number;
-  readonly #pageShift: number;
+  readonly #pageSize: number;
   readonly #pages: number;
   readonly #firstPage: number;
   // Index of the page with the lowest aligned address; buddies are found by
   // flipping one bit of the index, so it has to be aligned to a whole block.
   readonly #origin: number;
-  // Order of the free block that starts at a page, plus 1; 0: none does.
-  readonly #order: Uint8Array;
-  readonly #next: Int32Array;
-  readonly #previous: Int32Array;
-  readonly #heads: Int32Array;
-  readonly #tails: Int32Array;
+  readonly #lists: FreeLists;
   #free = 0;
 
   /** Makes the zone; everything but the reserved ranges is free. */
   constructor(options: RamOptions) {
     const { base, size, pageSize, maxPageOrder } = options;
     this.maxPageOrder = maxPageOrder;
-    this.#pageShift = Math.log2(pageSize);
+    this.#pageSize = pageSize;
     const block = 2 ** maxPageOrder;
     this.#firstPage = base / pageSize;
     this.#origin = Math.floor(this.#firstPage / block) * block;
     const lead = this.#firstPage - this.#origin;
     this.#pages = lead + size / pageSize;
-    this.#order = new Uint8Array(this.#pages);
-    this.#next = new Int32Array(this.#pages);
-    this.#previous = new Int32Array(this.#pages);
-    this.#heads = new Int32Array(maxPageOrder + 1).fill(NONE);
-    this.#tails = new Int32Array(maxPageOrder + 1).fill(NONE);
+    this.#lists = new FreeLists(this.#pages, maxPageOrder);
 
     let from = lead;
-    const reserved = [...options.reserved ?? []].sort((a, b) =>
-      a.start - b.start
-    );
-    for (const range of reserved) {
+    for (
+      const range of options.reserved?.toSorted((a, b) => a.start - b.start) ??
+        []
+    ) {
       const start = Math.floor(range.start / pageSize) - this.#origin;
       const end = Math.ceil((range.start + range.length) / pageSize) -
         this.#origin;
@@ -104,20 +94,19 @@ export class BuddyAllocator implements PageAllocator {
 
   /** Number of free blocks of each order, as /proc/buddyinfo shows them. */
   freeBlocks(): number[] {
-    return Array.from(this.#heads, (head) => {
-      let count = 0;
-      for (let page = head; page !== NONE; page = this.#next[page]!) count++;
-      return count;
-    });
+    return Array.from(
+      { length: this.maxPageOrder + 1 },
+      (_, order) => [...this.#lists.pages(order)].length,
+    );
   }
 
   /** Free ranges in address order; neighbours are joined. */
   freeRanges(): RamRange[] {
     const ranges: { start: number; length: number }[] = [];
-    const size = 2 ** this.#pageShift;
+    const size = this.#pageSize;
     for (let page = 0; page < this.#pages; page++) {
-      const order = this.#order[page]! - 1;
-      if (order < 0) continue;
+      const order = this.#lists.orderAt(page);
+      if (order === NONE) continue;
       const start = (this.#origin + page) * size;
       const length = 2 ** order * size;
       const last = ranges.at(-1);
@@ -134,77 +123,48 @@ export class BuddyAllocator implements PageAllocator {
     const order = orderOf(count);
     if (order > this.maxPageOrder) return NONE;
     let found = order;
-    while (found <= this.maxPageOrder && this.#heads[found] === NONE) found++;
+    const lists = this.#lists;
+    while (found <= this.maxPageOrder && lists.first(found) === NONE) found++;
     if (found > this.maxPageOrder) return NONE;
 
-    const page = this.#heads[found]!;
-    this.#unlink(page, found);
+    const page = lists.first(found);
+    lists.unlink(page, found);
     while (found > order) {
       found--;
-      this.#link(page + 2 ** found, found, false);
+      lists.link(page + (1 << found), found, false);
     }
-    this.#free -= 2 ** order;
-    this.#freeRange(page + count, page + 2 ** order, true);
-    return (this.#origin + page) * 2 ** this.#pageShift;
+    const end = page + (1 << order);
+    this.#free -= end - page;
+    this.#freeRange(page + count, end, true);
+    return (this.#origin + page) * this.#pageSize;
   }
 
   /** Gives back `count` pages that start at `address`. */
   free(address: number, count: number): void {
-    const page = address / 2 ** this.#pageShift - this.#origin;
+    const page = address / this.#pageSize - this.#origin;
     this.#freeRange(page, page + count, false);
   }
 
   #freeRange(from: number, to: number, toTail: boolean): void {
     let page = from;
     while (page < to) {
-      let order = 0;
-      while (
-        order < this.maxPageOrder && page % 2 ** (order + 1) === 0 &&
-        page + 2 ** (order + 1) <= to
-      ) order++;
+      const whole = 31 - Math.clz32(to - page);
+      const aligned = page === 0 ? whole : 31 - Math.clz32(page & -page);
+      const order = Math.min(whole, aligned, this.maxPageOrder);
       this.#freeBlock(page, order, toTail);
-      page += 2 ** order;
+      page += 1 << order;
     }
   }
 
   #freeBlock(page: number, order: number, toTail: boolean): void {
-    this.#free += 2 ** order;
+    this.#free += 1 << order;
     while (order < this.maxPageOrder) {
       const buddy = page ^ (1 << order);
-      if (buddy >= this.#pages || this.#order[buddy] !== order + 1) break;
-      this.#unlink(buddy, order);
+      if (!this.#lists.has(buddy, order)) break;
+      this.#lists.unlink(buddy, order);
       page = Math.min(page, buddy);
       order++;
     }
-    this.#link(page, order, toTail);
-  }
-
-  #link(page: number, order: number, toTail: boolean): void {
-    this.#order[page] = order + 1;
-    if (!toTail) {
-      const head = this.#heads[order]!;
-      this.#next[page] = head;
-      this.#previous[page] = NONE;
-      if (head === NONE) this.#tails[order] = page;
-      else this.#previous[head] = page;
-      this.#heads[order] = page;
-      return;
-    }
-    const tail = this.#tails[order]!;
-    this.#previous[page] = tail;
-    this.#next[page] = NONE;
-    if (tail === NONE) this.#heads[order] = page;
-    else this.#next[tail] = page;
-    this.#tails[order] = page;
-  }
-
-  #unlink(page: number, order: number): void {
-    this.#order[page] = 0;
-    const next = this.#next[page]!;
-    const previous = this.#previous[page]!;
-    if (previous === NONE) this.#heads[order] = next;
-    else this.#next[previous] = next;
-    if (next === NONE) this.#tails[order] = previous;
-    else this.#previous[next] = previous;
+    this.#lists.link(page, order, toTail);
   }
 }
