@@ -7,6 +7,13 @@
 /** No page. */
 export const NONE = -1;
 
+// What a slot holds: the pages before and after it in its list, and the order
+// of the free block that starts there, plus 1; 0: none does.
+const NEXT = 0;
+const PREVIOUS = 1;
+const ORDER = 2;
+const FIELDS = 3;
+
 /**
  * Lists of free blocks. A block of the largest order has a slot of its own, and
  * the pages within such blocks get theirs when one is first split: most machines
@@ -16,24 +23,19 @@ export class FreeLists {
   readonly #maxOrder: number;
   /** Slots of blocks of the largest order; those of pages follow. */
   readonly #blocks: number;
-  readonly #slots: number;
-  // Order of the free block that starts at a page, plus 1; 0: none does.
-  #order: Uint8Array;
-  #next: Int32Array;
-  #previous: Int32Array;
-  readonly #heads: Int32Array;
-  readonly #tails: Int32Array;
+  readonly #pages: number;
+  readonly #heads: number[];
+  readonly #tails: number[];
+  #slots: Int32Array;
 
   /** Makes empty lists for the orders from 0 to `maxOrder`. */
   constructor(pages: number, maxOrder: number) {
     this.#maxOrder = maxOrder;
     this.#blocks = Math.ceil(pages / 2 ** maxOrder);
-    this.#slots = this.#blocks + pages;
-    this.#order = new Uint8Array(this.#blocks);
-    this.#next = new Int32Array(this.#blocks);
-    this.#previous = new Int32Array(this.#blocks);
-    this.#heads = new Int32Array(maxOrder + 1).fill(NONE);
-    this.#tails = new Int32Array(maxOrder + 1).fill(NONE);
+    this.#pages = pages;
+    this.#heads = new Array(maxOrder + 1).fill(NONE);
+    this.#tails = new Array(maxOrder + 1).fill(NONE);
+    this.#slots = new Int32Array(this.#blocks * FIELDS);
   }
 
   /** The first page of the first block of an order, or {@linkcode NONE}. */
@@ -45,66 +47,65 @@ export class FreeLists {
   *pages(order: number): Generator<number> {
     for (let page = this.first(order); page !== NONE;) {
       yield page;
-      page = this.#next[this.#slot(page, order)]!;
+      page = this.#slots[this.#slot(page, order) + NEXT]!;
     }
   }
 
   /** Whether a block of this order starts at a page. */
   has(page: number, order: number): boolean {
-    return this.#order[this.#slot(page, order)] === order + 1;
+    return this.#slots[this.#slot(page, order) + ORDER] === order + 1;
   }
 
   /** The order of the block that starts at a page, or {@linkcode NONE}. */
   orderAt(page: number): number {
     const max = this.#maxOrder;
     if (page % 2 ** max === 0 && this.has(page, max)) return max;
-    return (this.#order[this.#blocks + page] ?? 0) - 1;
+    return (this.#slots[(this.#blocks + page) * FIELDS + ORDER] ?? 0) - 1;
   }
 
   /** Puts a block at the head of its list, or at the tail. */
   link(page: number, order: number, toTail: boolean): void {
     const slot = this.#slot(page, order);
-    if (slot >= this.#order.length) this.#grow(slot);
-    this.#order[slot] = order + 1;
-    const head = toTail ? NONE : this.#heads[order]!;
-    const tail = toTail ? this.#tails[order]! : NONE;
-    this.#next[slot] = head;
-    this.#previous[slot] = tail;
-    if (tail !== NONE) this.#next[this.#slot(tail, order)] = page;
-    else this.#heads[order] = page;
-    if (head !== NONE) this.#previous[this.#slot(head, order)] = page;
-    else this.#tails[order] = page;
+    if (slot >= this.#slots.length) this.#grow(slot);
+    const slots = this.#slots;
+    const next = toTail ? NONE : this.#heads[order]!;
+    const previous = toTail ? this.#tails[order]! : NONE;
+    slots[slot + NEXT] = next;
+    slots[slot + PREVIOUS] = previous;
+    slots[slot + ORDER] = order + 1;
+    if (previous === NONE) this.#heads[order] = page;
+    else slots[this.#slot(previous, order) + NEXT] = page;
+    if (next === NONE) this.#tails[order] = page;
+    else slots[this.#slot(next, order) + PREVIOUS] = page;
   }
 
   /** Takes a block out of its list. */
   unlink(page: number, order: number): void {
+    const slots = this.#slots;
     const slot = this.#slot(page, order);
-    this.#order[slot] = 0;
-    const next = this.#next[slot]!;
-    const previous = this.#previous[slot]!;
+    const next = slots[slot + NEXT]!;
+    const previous = slots[slot + PREVIOUS]!;
+    slots[slot + ORDER] = 0;
     if (previous === NONE) this.#heads[order] = next;
-    else this.#next[this.#slot(previous, order)] = next;
+    else slots[this.#slot(previous, order) + NEXT] = next;
     if (next === NONE) this.#tails[order] = previous;
-    else this.#previous[this.#slot(next, order)] = previous;
+    else slots[this.#slot(next, order) + PREVIOUS] = previous;
   }
 
   #slot(page: number, order: number): number {
-    return order === this.#maxOrder ? page >>> order : this.#blocks + page;
+    return FIELDS *
+      (order === this.#maxOrder ? page >>> order : this.#blocks + page);
   }
 
+  /** Makes room for the block of the largest order that a slot lies in. */
   #grow(slot: number): void {
     const block = 2 ** this.#maxOrder;
-    const wanted = slot + block - (slot - this.#blocks) % block;
-    const length = Math.min(
-      this.#slots,
-      Math.max(wanted, 2 * this.#order.length),
-    );
-    const larger = <T extends Uint8Array | Int32Array>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#order = larger(new Uint8Array(length), this.#order);
-    this.#next = larger(new Int32Array(length), this.#next);
-    this.#previous = larger(new Int32Array(length), this.#previous);
+    const page = slot / FIELDS - this.#blocks;
+    const end = page - page % block + block;
+    const known = this.#slots.length / FIELDS - this.#blocks;
+    const pages = Math.min(this.#pages, Math.max(end, 2 * known));
+    const slots = new Int32Array((this.#blocks + pages) * FIELDS);
+    slots.set(this.#slots);
+    this.#slots = slots;
   }
 }
