@@ -4,7 +4,6 @@ import {
   labFile,
   type LabInode,
 } from "../../../src/conform/bdi/lab.ts";
-import { capabilitiesOf } from "../../../src/conform/bdi/values.ts";
 import { BdiWorld, labProcess } from "../../../src/conform/bdi/world.ts";
 import type { ListFile } from "../../../src/mm/list/file.ts";
 import { kmallocSizes } from "../../../src/mm/list/kmalloc.ts";
@@ -69,7 +68,7 @@ export class Lab {
   }
 
   file(spec: FileSpec = {}, inode: LabInode = this.inode(spec)): LabFile {
-    const file = labFile(
+    return labFile(
       {
         fop: spec.fop ?? 1,
         mmap: spec.mmap ?? "ENOSYS",
@@ -84,10 +83,6 @@ export class Lab {
       inode,
       CONSTANTS,
     );
-    // In 2.6.11 a flag of the device stands for what DIRECT says since.
-    return Object.assign(file, {
-      memoryBacked: (capabilitiesOf(inode.caps) & 8) !== 0,
-    });
   }
 
   process(ptraced = false, readImpliesExec = false): ListProcess {
