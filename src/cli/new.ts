@@ -118,10 +118,17 @@ function writeScenario(path: string, text: string): void {
   writeNew(path, text);
 }
 
+/** An operand as a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w./:#-]+$/.test(text)
+    ? text
+    : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 function nextSteps(path: string, id: string, edition: AnyEdition): string {
   return `${path} is written, and holds on ${edition.id}.
 
-  nommap run ${path}
-  nommap explain ${path}#${id}
+  deno task nommap run ${quoted(path)}
+  deno task nommap explain ${quoted(`${path}#${id}`)}
 `;
 }

@@ -12,6 +12,7 @@ import {
 import type { Reporter, Sink } from "../report/reporter.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
 import { hasColour, print } from "./output.ts";
+import { terminalWidth } from "./terminal.ts";
 import { checkTarget, writeWhole } from "./whole_file.ts";
 
 /** One reporter as it is asked for. */
@@ -82,6 +83,7 @@ function terminal(): ReporterOptions {
   const encoder = new TextEncoder();
   return {
     colour: hasColour(),
+    ...(Deno.stdout.isTerminal() ? { width: terminalWidth() } : {}),
     ...(Deno.stderr.isTerminal()
       ? { progress: (text) => void Deno.stderr.writeSync(encoder.encode(text)) }
       : {}),

@@ -11,7 +11,7 @@ import { outcomeWord } from "../question/question.ts";
 import type { RulePlace } from "../question/rule_path.ts";
 import type { Style } from "../report/style.ts";
 import { oneLine } from "../report/text.ts";
-import { wrap } from "../writing/wrap.ts";
+import { wrap, wrapCall } from "../writing/wrap.ts";
 import type { Explanation } from "./explanation.ts";
 
 /** How text is written. */
@@ -44,7 +44,8 @@ export function pathLines(
 ): string[] {
   const { style, width } = options;
   return [
-    ...wrap(oneLine(call), { width, indent: 4, first: "" }).map(style.bold),
+    ...wrapCall(oneLine(call), { width, indent: 4, first: "" })
+      .map(style.bold),
     ...outcomeLines(outcome, options),
     "",
     ...ruleLines(path, outcome, options),

@@ -10,6 +10,7 @@ import { findRule } from "../policy/rules.ts";
 import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import { type Style, styleFor } from "./style.ts";
+import { wrap, wrapCall } from "../writing/wrap.ts";
 import { oneLine } from "./text.ts";
 
 const PLAIN = styleFor(false);
@@ -40,8 +41,14 @@ export function stepFailureText(
   );
   const expectedWidth = width("expected", 8);
   const actualWidth = width("actual", 6);
+  const label = `  ${oneLine(step.label)}: `;
+  const [call, ...more] = wrapCall(oneLine(step.call), {
+    indent: 6,
+    first: label,
+  });
   const lines = [
-    `  ${oneLine(step.label)}: ${style.bold(oneLine(step.call))}`,
+    label + style.bold(call!.slice(label.length)),
+    ...more.map(style.bold),
   ];
   if (!wide) {
     lines.push(style.dim(
@@ -73,16 +80,22 @@ function explanation(step: StepResult): string[] {
   for (const id of [...new Set([...outcome.restricted, outcome.reason])]) {
     const rule = findRule(id);
     if (rule !== undefined && rule.source !== "") {
-      lines.push(`    ${id}: ${rule.sentence} (${rule.source})`);
+      lines.push(...told(`${id}: ${rule.sentence} (${rule.source})`));
     }
   }
   for (const { id } of outcome.hazards) {
     const hazard = HAZARDS.find((known) => known.id === id);
     if (hazard !== undefined) {
-      lines.push(`    hazard ${id}: ${hazard.sentence} (${hazard.source})`);
+      lines.push(
+        ...told(`hazard ${id}: ${hazard.sentence} (${hazard.source})`),
+      );
     }
   }
   return lines;
+}
+
+function told(text: string): string[] {
+  return wrap(text, { indent: 6, first: "    " });
 }
 
 /** A whole scenario that failed. */
@@ -91,15 +104,27 @@ export function scenarioFailureText(
   style: Style = PLAIN,
 ): string {
   const { scenario, kernel, status, steps } = result;
-  const head = `${style.bad("FAIL")} ${
-    style.bold(oneLine(scenario.id))
-  } on ${kernel}: ${oneLine(scenario.name)}\n  ${
-    style.dim(placeText(scenario, scenario.at))
-  }`;
+  const title = `FAIL ${oneLine(scenario.id)}`;
+  const lines = wrap(`${title} on ${kernel}: ${oneLine(scenario.name)}`, {
+    indent: 2,
+    first: "",
+  });
+  const marked = `${style.bad("FAIL")} ${style.bold(oneLine(scenario.id))}`;
+  const head = [
+    lines[0]!.replace(title, () => marked),
+    ...lines.slice(1),
+    `  ${style.dim(placeText(scenario, scenario.at))}`,
+  ].join("\n");
   if (status === "unexpected-pass") {
-    return `${head}\n  Everything is as expected, but the scenario says '${scenario.status}': ${
-      oneLine(scenario.because?.trim() ?? "")
-    }\n  If that is mended, remove 'status' and 'because'`;
+    const because = oneLine(scenario.because?.trim() ?? "");
+    return [
+      head,
+      ...wrap(
+        `Everything is as expected, but the scenario says '${scenario.status}': ${because}`,
+        { indent: 2 },
+      ),
+      "  If that is mended, remove 'status' and 'because'",
+    ].join("\n");
   }
   const failed = steps.filter(({ mismatches }) => mismatches.length > 0);
   return [

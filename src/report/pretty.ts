@@ -8,6 +8,7 @@ import { scenarioFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
 import { styleFor } from "./style.ts";
 import { summaryText } from "./summary.ts";
+import { wrap } from "../writing/wrap.ts";
 import { oneLine } from "./text.ts";
 
 /** How the report is written. */
@@ -16,6 +17,8 @@ export interface PrettyOptions {
   readonly colour?: boolean;
   /** Names every scenario; otherwise long runs name files only. */
   readonly verbose?: boolean;
+  /** Columns of the terminal; left out: every scenario has one line. */
+  readonly width?: number;
   /** Rewrites one line while a long run goes on; on standard error. */
   readonly progress?: Sink;
 }
@@ -89,10 +92,17 @@ export function prettyReporter(
       else fileCount.passed++;
       if (isFailure(result)) failures.push(result);
       if (names) {
-        write(
-          `  ${mark(result)} ${oneLine(scenario.id)}  ${
+        const lines = wrap(
+          `${oneLine(scenario.id)}\u00a0 ${
             oneLine(scenario.name)
-          }  ${style.dim(kernel)}\n`,
+          }\u00a0 ${kernel}`,
+          { width: options.width ?? Infinity, indent: 6, first: "  M " },
+        );
+        const text = lines.join("\n").replaceAll("\u00a0", " ");
+        write(
+          `  ${mark(result)}${text.slice(3, -kernel.length)}${
+            style.dim(kernel)
+          }\n`,
         );
       }
       progress();

@@ -18,6 +18,8 @@ export interface ReporterOptions {
   readonly colour?: boolean;
   /** Names every scenario, also in a long run. */
   readonly verbose?: boolean;
+  /** Columns of the terminal; left out: it is none. */
+  readonly width?: number;
   /** Shows how far a long run is, beside the report. */
   readonly progress?: Sink;
 }

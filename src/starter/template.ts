@@ -7,11 +7,17 @@
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { hex } from "../abi/word.ts";
+import { isSuccess } from "../explain/ways.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { makeMmap, makeScenario, makeStep } from "../question/make.ts";
-import { ask } from "../question/question.ts";
+import { ask, outcomeWord } from "../question/question.ts";
 import { DEFAULT_KERNEL } from "../scenario/kernels.ts";
-import type { FileSpec, Scenario } from "../scenario/types.ts";
+import type {
+  FileSpec,
+  LabelAddress,
+  MmapOperation,
+  Scenario,
+} from "../scenario/types.ts";
 import { scenarioTable } from "../table/formats.ts";
 import { tableOf } from "../table/outcomes.ts";
 import { scenarioText } from "../writing/scenario.ts";
@@ -40,9 +46,9 @@ export function starterText(options: StarterOptions): string {
 #
 # What the driver ${name} answers to mmap() on a kernel without an MMU.
 #
-#   nommap run ${path}
-#   nommap explain ${path}#${name}-first:window
-#   nommap coverage ${path}
+#   deno task nommap run ${path}
+#   deno task nommap explain ${path}#${name}-first:1
+#   deno task nommap coverage ${path}
 #
 # A step says what is called and what is expected of it: ok, an errno, a backing
 # (direct, copy, anonymous), or any of address, vm_flags, region, shares, calls,
@@ -57,20 +63,38 @@ ${tableDocument(options)}`;
 function stepsDocument({ name, file, edition }: StarterOptions): string {
   const request = (prot: number, flags: number) =>
     makeMmap({ file: 0, length: LENGTH, prot, flags });
-  const scenario = makeScenario(edition, {
+  const about = {
     id: `${name}-first`,
     name: `A program maps ${name}`,
     source: "the driver's source file and function, or its documentation",
     files: [file],
-    steps: [
-      makeStep(request(PROT.READ, MAP.PRIVATE), { as: "window" }),
-      makeStep(request(PROT.READ | PROT.WRITE, MAP.SHARED)),
-      makeStep({
-        kind: "munmap",
-        address: { step: 0, label: "window", offset: 0, negative: false },
-        length: LENGTH,
-      }),
-    ],
+  };
+  const works = (operation: MmapOperation): boolean => {
+    const scenario = makeScenario(edition, {
+      ...about,
+      steps: [makeStep(operation)],
+    });
+    return isSuccess(outcomeWord(ask({ scenario, step: 0 }, edition)));
+  };
+  const requests = [
+    request(PROT.READ, MAP.PRIVATE),
+    request(PROT.READ | PROT.WRITE, MAP.SHARED),
+  ].toSorted((a, b) => Number(works(b)) - Number(works(a)));
+  const window: LabelAddress = {
+    step: 0,
+    label: "window",
+    offset: 0,
+    negative: false,
+  };
+  const scenario = makeScenario(edition, {
+    ...about,
+    steps: works(requests[0]!)
+      ? [
+        makeStep(requests[0]!, { as: window.label }),
+        makeStep(requests[1]!),
+        makeStep({ kind: "munmap", address: window, length: LENGTH }),
+      ]
+      : requests.map((operation) => makeStep(operation)),
   });
   const running = {
     ...scenario,

@@ -13,7 +13,7 @@ import type { AnyEdition } from "../policy/editions.ts";
 import { findRule } from "../policy/rules.ts";
 import { outcomeWord } from "../question/question.ts";
 import { oneLine } from "../report/text.ts";
-import { wrap } from "../writing/wrap.ts";
+import { wrap, wrapCall } from "../writing/wrap.ts";
 import type { Cause, Diagnosis, Probe } from "./diagnose.ts";
 import type { LoggedEvent } from "./history.ts";
 import { remedies } from "./remedies.ts";
@@ -33,7 +33,8 @@ export function diagnosisLines(
 ): string[] {
   const { call, causes, probe } = diagnosis;
   const { style, width } = options;
-  const lines = callLines(call.text, options).map(style.bold);
+  const lines = wrapCall(oneLine(call.text), { width, indent: 4, first: "" })
+    .map(style.bold);
   const question = causes[0]?.suppositions[0]?.question;
   const notes = "request" in call
     ? [
@@ -72,18 +73,6 @@ function doWithout(call: LoggedMapping | LoggedCall): string | undefined {
     ? ABSENT_CALLS[call.request.name]
     : undefined;
 }
-
-/** A call as strace prints it; its result is not broken. */
-function callLines(text: string, { width }: TextOptions): string[] {
-  const [, call, result] = /^(.*?)\s*(= [^=]*)$/s.exec(oneLine(text)) ??
-    [null, oneLine(text), ""];
-  const kept = result!.replaceAll(" ", KEPT);
-  return wrap(`${call} ${kept}`, { width, indent: 4, first: "" })
-    .map((line) => line.replaceAll(KEPT, " "));
-}
-
-/** Stands for a space at which a line is not broken. */
-const KEPT = "\uE000";
 
 /** Earlier calls that are told of a call about memory. */
 const EARLIER = 4;

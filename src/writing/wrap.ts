@@ -50,3 +50,28 @@ export function wrap(text: string, options: WrapOptions = {}): string[] {
   lines.push(line);
   return lines;
 }
+
+/** Stands for a space at which a line is not broken. */
+const KEPT = "\uE000";
+
+/**
+ * Breaks a call as strace prints it, but never inside of its result.
+ *
+ * @example
+ * ```ts
+ * import { wrapCall } from "./wrap.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   wrapCall("f(1, 2) = -1 EINVAL (Invalid)", { width: 26, indent: 2 }),
+ *   ["  f(1, 2)", "  = -1 EINVAL (Invalid)"],
+ * );
+ * ```
+ */
+export function wrapCall(text: string, options: WrapOptions = {}): string[] {
+  const equals = text.lastIndexOf(" = ");
+  if (equals < 0) return wrap(text, options);
+  const result = text.slice(equals + 1).replaceAll(" ", KEPT);
+  return wrap(`${text.slice(0, equals)} ${result}`, options)
+    .map((line) => line.replaceAll(KEPT, " "));
+}
