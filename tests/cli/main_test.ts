@@ -52,7 +52,7 @@ Deno.test("run answers 0 when everything is as expected", async () => {
   await withScenario(PASSING, [], ({ code, out, err }) => {
     assertEquals(code, 0);
     assertStringIncludes(out, "✓ one  A regular file is not shared");
-    assertStringIncludes(out, "1 passed, 0 failed (1 steps");
+    assertStringIncludes(out, "1 passed, 0 failed (1 step");
     assertEquals(err, "");
   });
 });
