@@ -27,6 +27,7 @@ export type Origins = (edition: AnyEdition, change: PolicyChange) => Origin;
 export class Attribution {
   readonly #editions: readonly AnyEdition[];
   readonly #groups: readonly TriedGroup[];
+  readonly #pairs = new Map<string, AnyEdition>();
 
   /** Prepares for the first and the last of some editions. */
   constructor(editions: readonly AnyEdition[], origins: Origins) {
@@ -59,8 +60,31 @@ export class Attribution {
     if (making.length > 0) {
       return making.flatMap((tried) => this.#within(tried, before, value));
     }
-    return groups.filter((tried) => value(tried.without) !== now)
-      .flatMap((tried) => this.#within(tried, after, value));
+    const undoing = groups.filter((tried) => value(tried.without) !== now);
+    if (undoing.length > 0) {
+      return undoing.flatMap((tried) => this.#within(tried, after, value));
+    }
+    return this.#ofTwo(groups, (edition) => value(edition) === now);
+  }
+
+  /** The changes of the first two groups that make a difference together. */
+  #ofTwo(
+    groups: readonly TriedGroup[],
+    makesIt: (edition: AnyEdition) => boolean,
+  ): Origin[] {
+    const [before, after] = [this.#editions[0]!, this.#editions.at(-1)!];
+    for (const [place, { group: one }] of groups.entries()) {
+      for (const { group: other } of groups.slice(place + 1)) {
+        const key = `${one.parts} ${other.parts}`;
+        let both = this.#pairs.get(key);
+        if (both === undefined) {
+          both = withParts(before, after, [...one.parts, ...other.parts]);
+          this.#pairs.set(key, both);
+        }
+        if (makesIt(both)) return [...one.origins, ...other.origins];
+      }
+    }
+    return [];
   }
 
   /** Of the changes that made a group, those that made the difference. */

@@ -19,6 +19,8 @@ export interface EffectCount extends Effect {
   inputs: number;
   /** The plainest of them. */
   example: Case;
+  /** How far it is from the plainest, and from having this cause alone. */
+  cost: number;
   /** The call in which it differs, from 0. */
   step: number;
   /** The properties in which it differs there, the most telling first. */
@@ -48,6 +50,9 @@ export interface Comparison {
   /** Where the differences come from, oldest first. */
   readonly causes: readonly Cause[];
 }
+
+/** What makes a case with one cause the plainer example. */
+const OTHER_CAUSE = 50;
 
 interface OpenCause {
   readonly origin: Origin | undefined;
@@ -126,7 +131,8 @@ export function* comparisonSteps(
       for (const step of tellingSteps(spots)) {
         const keys = spots.flatMap((one) => one.step === step ? [one.key] : []);
         const effect = effectOf(old[step]!, now[step]!, keys);
-        noteEffect(cause, found, { ...effect, step, keys });
+        const cost = found.cost + (byOrigin.size - 1) * OTHER_CAUSE;
+        noteEffect(cause, found, { ...effect, step, keys, cost });
       }
     }
   });
@@ -183,18 +189,20 @@ function openCause(
 function noteEffect(
   { effects }: OpenCause,
   found: Case,
-  { from, to, step, keys }: Effect & Pick<EffectCount, "step" | "keys">,
+  { from, to, ...told }:
+    & Effect
+    & Pick<EffectCount, "step" | "keys" | "cost">,
 ): void {
   const key = `${from}\n${to}`;
   const known = effects.get(key);
   if (known === undefined) {
     const { weight } = found;
-    effects.set(key, { from, to, step, keys, inputs: weight, example: found });
+    effects.set(key, { from, to, ...told, inputs: weight, example: found });
     return;
   }
   known.inputs += found.weight;
-  if (found.cost < known.example.cost) {
-    Object.assign(known, { example: found, step, keys });
+  if (told.cost < known.cost) {
+    Object.assign(known, { ...told, example: found });
   }
 }
 

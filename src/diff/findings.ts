@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { AUDIENCE } from "../policy/audience.ts";
 import type { PolicyChange } from "../policy/change.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { HAZARDS } from "../policy/hazards.ts";
@@ -20,6 +21,10 @@ export interface Finding {
   readonly sentence: string;
   /** Number of the change, as in the tags of scenarios. */
   readonly number?: number;
+  /** Whom it concerns, in words. */
+  readonly affects: readonly string[];
+  /** Place in the kernel; left out: not known. */
+  readonly source?: string;
   /** Parts of the edition that make the difference. */
   readonly parts: readonly string[];
   /** Rules that decide on one side and not on the other. */
@@ -52,6 +57,10 @@ export interface SilentChange {
   readonly sentence: string;
   /** Number of the change, as in the tags of scenarios. */
   readonly number?: number;
+  /** Whom it concerns, in words. */
+  readonly affects: readonly string[];
+  /** Place in the kernel; left out: not known. */
+  readonly source?: string;
 }
 
 /** What a comparison found. */
@@ -90,10 +99,10 @@ export function findingsOf(
     ),
     silent: editions.slice(1).flatMap((edition) =>
       edition.changes.filter((change) => !told.has(change))
-        .map(({ sentence, number }) => ({
+        .map((change) => ({
           since: edition.releases[0],
-          sentence,
-          ...(number === undefined ? {} : { number }),
+          sentence: change.sentence,
+          ...detailsOf(change),
         }))
     ),
   };
@@ -107,16 +116,14 @@ function findingOf(
 ): Finding {
   const { origin, inputs, effects } = cause;
   const sentence = origin?.change.sentence ?? SEVERAL;
-  const [plainest] = effects.toSorted((a, b) =>
-    a.example.cost - b.example.cost
-  ) as [EffectCount];
+  const [plainest] = effects.toSorted((a, b) => toldCost(a) - toldCost(b)) as [
+    EffectCount,
+  ];
   const names = namesOf(effects);
   return {
     ...(origin === undefined ? {} : { since: origin.edition.releases[0] }),
     sentence,
-    ...(origin?.change.number === undefined
-      ? {}
-      : { number: origin.change.number }),
+    ...detailsOf(origin?.change),
     parts: origin?.change.parts ?? [],
     rules: names.filter((name) => findRule(name) !== undefined),
     hazards: names.filter((name) => HAZARDS.some(({ id }) => id === name)),
@@ -127,6 +134,26 @@ function findingOf(
       name: firstSentence(sentence),
       source: `nommap diff ${before.id} ${after.id}`,
     }),
+  };
+}
+
+const SAME_ANSWER = 100;
+
+/** An example with the same answer on both sides is none if there is another. */
+function toldCost({ from, to, cost }: EffectCount): number {
+  const answer = (text: string): string => text.replace(/ \(.*/, "");
+  return cost + (answer(from) === answer(to) ? SAME_ANSWER : 0);
+}
+
+/** What a change says of itself beside its sentence. */
+function detailsOf(
+  change: PolicyChange | undefined,
+): Pick<Finding, "number" | "affects" | "source"> {
+  const { number, source, affects = [] } = change ?? {};
+  return {
+    ...(number === undefined ? {} : { number }),
+    affects: affects.map((key) => AUDIENCE[key]),
+    ...(source === undefined ? {} : { source }),
   };
 }
 

@@ -9,9 +9,13 @@ import {
   scenarioJsonSchemaText,
 } from "../scenario/schema/json_schema.ts";
 import { formatPage } from "./format_page.ts";
+import { boundaries, policyChangesPage } from "./policy_changes_page.ts";
 import { rulesPage } from "./rules_page.ts";
 
-/** The generated files by their path. */
+/** The page of changes, which takes a comparison of all neighbours. */
+export const POLICY_CHANGES = "docs/policy-changes.md";
+
+/** The other generated files by their path. */
 export function generatedPages(): Readonly<Record<string, string>> {
   return {
     "docs/rules.md": rulesPage(),
@@ -22,7 +26,11 @@ export function generatedPages(): Readonly<Record<string, string>> {
 }
 
 if (import.meta.main) {
-  for (const [name, text] of Object.entries(generatedPages())) {
+  const pages = {
+    ...generatedPages(),
+    [POLICY_CHANGES]: policyChangesPage(boundaries()),
+  };
+  for (const [name, text] of Object.entries(pages)) {
     await Deno.writeTextFile(name, text);
   }
 }

@@ -5,10 +5,16 @@
  * @module
  */
 
+import type { Audience } from "./audience.ts";
+
 /** One thing that is otherwise from an edition on. */
 export interface PolicyChange {
   /** What the author of a driver has to know: one or two sentences. */
   readonly sentence: string;
+  /** Whom it concerns. */
+  readonly affects?: readonly Audience[];
+  /** Place in the kernel: file and function, and the commit if it is known. */
+  readonly source?: string;
   /**
    * The parts of the edition that make the difference: names of its
    * properties, with `checks.` or `ramfs.` before those of a part. `drivers`

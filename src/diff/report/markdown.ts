@@ -32,11 +32,9 @@ export function diffMarkdown(found: Findings): string {
 }
 
 /** A cause of differences: a paragraph, a table and an example. */
-export function findingMarkdown(
-  { sentence, effects, rules, hazards, example }: Finding,
-  shown = 6,
-): string[] {
-  const lines = [...wrap(sentence), ""];
+export function findingMarkdown(finding: Finding, shown = 6): string[] {
+  const { sentence, effects, rules, hazards, example } = finding;
+  const lines = [...wrap(sentence), "", ...detailsMarkdown(finding)];
   lines.push("| before | after | inputs |", "| --- | --- | ---: |");
   for (const { from, to, inputs } of effects.slice(0, shown)) {
     lines.push(`| ${from} | ${to} | ${inputs.toLocaleString("en-US")} |`);
@@ -58,4 +56,16 @@ export function findingMarkdown(
     lines.push("", ...wrap(`${what}: ${list}`));
   }
   return [...lines, "", "```yaml", example.trimEnd(), "```"];
+}
+
+/** Whom a change concerns, and where it is in the kernel. */
+export function detailsMarkdown(
+  { affects, source }: Pick<Finding, "affects" | "source">,
+): string[] {
+  const lines: string[] = [];
+  if (affects.length > 0) {
+    lines.push(...wrap(`Affects: ${affects.join("; ")}.`), "");
+  }
+  if (source !== undefined) lines.push(...wrap(`Source: ${source}`), "");
+  return lines;
 }

@@ -45,8 +45,16 @@ function findingLines(
   shown: number,
 ): string[] {
   const { since, sentence, inputs, effects, rules, hazards, example } = finding;
+  const { affects, source } = finding;
   const first = since === undefined ? "" : `since ${since}: `;
   const lines = wrap(sentence, { width, first, indent: 2 });
+  if (affects.length > 0) {
+    const list = affects.join("; ");
+    lines.push(...wrap(list, { width, first: "  affects: ", indent: 4 }));
+  }
+  if (source !== undefined) {
+    lines.push(...wrap(source, { width, first: "  source: ", indent: 4 }));
+  }
   lines.push(`  ${counted(inputs, "input")}:`);
   for (const { from, to, inputs: count } of effects.slice(0, shown)) {
     lines.push(

@@ -13,6 +13,7 @@ import { sequenceFiles } from "./files.ts";
 import { pairSequences, type Sequence } from "./pairs.ts";
 import { resizeSequences } from "./resizing.ts";
 import { tracingSequences } from "./tracing.ts";
+import { trimmingSequences } from "./trimming.ts";
 import { truncateSequences } from "./truncating.ts";
 import { unmapSequences } from "./unmapping.ts";
 
@@ -34,6 +35,7 @@ export function* sequencesFor(
   yield* contentSequences(files);
   yield* failingSequences(reads);
   yield* tracingSequences(files);
+  yield* trimmingSequences(reads, sizes);
   yield* driverSequences(sizes);
 }
 

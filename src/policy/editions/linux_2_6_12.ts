@@ -10,6 +10,8 @@ export const LINUX_2_6_12: ListEdition = afterList(LINUX_2_6_11_BDI, {
   changes: [
     {
       parts: ["capabilityNumbers"],
+      affects: ["declares"],
+      source: "include/linux/backing-dev.h, BDI_CAP_MAP_*",
       sentence:
         "The numbers of the capabilities are others than in the patch: COPY is 4 and DIRECT is 8.",
     },

@@ -11,16 +11,22 @@ export const LINUX_2_6_14: ListEdition = afterList(LINUX_2_6_12, {
     {
       number: 4,
       parts: ["munmapAnyLength"],
+      affects: ["munmap"],
+      source: "mm/nommu.c, do_munmap()",
       sentence: "munmap() of length 0 removes whatever starts at the address.",
     },
     {
       number: 4,
       parts: ["remapsPfn"],
+      affects: ["remaps", "mem"],
+      source: "mm/nommu.c, remap_pfn_range()",
       sentence:
         "remap_pfn_range() moves the start of the VMA and succeeds, so that /dev/mem can be mapped; before, it was EPERM, which drivers turn into EAGAIN.",
     },
     {
       parts: ["vmaMessage"],
+      affects: ["memory"],
+      source: "mm/nommu.c, do_mmap_pgoff()",
       sentence: "The message for want of memory names the VMA.",
     },
   ],

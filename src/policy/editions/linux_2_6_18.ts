@@ -12,10 +12,14 @@ export const LINUX_2_6_18: ListEdition = afterList(LINUX_2_6_16, {
     {
       number: 6,
       parts: ["ramfs"],
+      affects: ["ramfs", "private"],
+      source: "fs/ramfs/file-nommu.c, ramfs_nommu_mmap()",
       sentence: "ramfs leaves private mappings to be copied.",
     },
     {
       parts: ["errorAddresses"],
+      affects: ["in-place"],
+      source: "include/linux/err.h, IS_ERR_VALUE()",
       sentence: "The last 4095 addresses are errors, not the last 999.",
     },
   ],

@@ -12,6 +12,8 @@ export const LINUX_2_6_20: ListEdition = afterList(LINUX_2_6_19, {
     {
       number: 8,
       parts: ["checkLength"],
+      affects: ["every-mapping", "far-offsets"],
+      source: "mm/nommu.c, validate_mmap_request()",
       sentence:
         "A length of 0 is EINVAL, one that is too long ENOMEM (it was EINVAL), and an offset that does not fit EOVERFLOW (it was EINVAL). Before, a length of 0 went on with capabilities that were never set.",
     },

@@ -11,11 +11,15 @@ export const LINUX_2_6_21: ListEdition = afterList(LINUX_2_6_20, {
     {
       number: 9,
       parts: ["sharesDirect"],
+      affects: ["shared", "in-place", "twice"],
+      source: "mm/nommu.c, do_mmap_pgoff()",
       sentence:
         "Every MAP_SHARED mapping in place goes to the driver; before, one of exactly the same pages was shared.",
     },
     {
       parts: ["memDevice"],
+      affects: ["mem"],
+      source: "drivers/char/mem.c, get_unmapped_area_mem()",
       sentence: "/dev/mem answers the offset in bytes as the address.",
     },
   ],

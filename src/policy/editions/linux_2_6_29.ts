@@ -29,6 +29,8 @@ const CHANGES: readonly PolicyChange[] = [
       "region-put-with-empty-tree",
       "address",
     ],
+    affects: ["anonymous", "private", "memory", "odd-lengths"],
+    source: "mm/nommu.c, do_mmap_private(); commit 8feae13110d6",
     sentence:
       "Copies and anonymous memory are whole pages of the page allocator, so their addresses are page aligned and 4 MiB can be had; before, kmalloc() gave at most 1 MiB at any address. vm.nr_trim_pages says how much of the power of two is kept.",
   },
@@ -46,6 +48,8 @@ const CHANGES: readonly PolicyChange[] = [
       "shared-on-private-copy",
       "stale-copy",
     ],
+    affects: ["shared", "private", "twice"],
+    source: "mm/nommu.c, do_mmap_pgoff(); commit 8feae13110d6",
     sentence:
       "A request for pages inside a live shareable region uses it, and MAP_SHARED does so for memory in place, too. Before, only exactly the same pages were shared, and from 2.6.21 on never those mapped in place.",
   },
@@ -65,6 +69,8 @@ const CHANGES: readonly PolicyChange[] = [
       "munmap-part",
       "munmap-leaves-lower",
     ],
+    affects: ["munmap"],
+    source: "mm/nommu.c, do_munmap() and split_vma(); commit 8feae13110d6",
     sentence:
       "munmap() can take away a part of anonymous memory. The length 0 is EINVAL; before, it stood for whatever started at the address.",
   },
@@ -81,18 +87,24 @@ const CHANGES: readonly PolicyChange[] = [
       "mremap-beyond-region",
       "mremap-in-place",
     ],
+    affects: ["mremap"],
+    source: "mm/nommu.c, do_mremap(); commit 8feae13110d6",
     sentence:
       "mremap() wants a page aligned address and grows a mapping inside its region; before, inside what kmalloc() had rounded its length up to.",
   },
   {
     parts: [],
     signs: ["vma-start-taken", "region-start-taken", "region-not-page-aligned"],
+    affects: ["in-place", "twice"],
+    source: "mm/nommu.c, add_nommu_region(); commit 8feae13110d6",
     sentence:
       "Two mappings that start at the same address stop the kernel if their regions differ; before, unless the first was MAP_SHARED. Regions that do not start on a page stop it, too.",
   },
   {
     parts: [],
     signs: ["error-address-mapped", "mapped-at-zero"],
+    affects: ["declines", "private"],
+    source: "mm/nommu.c, do_mmap_pgoff(); commit 8feae13110d6",
     sentence:
       "If get_unmapped_area answers ENOSYS the driver's mmap operation sees the address 0; before, the error itself became the address.",
   },
@@ -100,6 +112,8 @@ const CHANGES: readonly PolicyChange[] = [
     number: 10,
     parts: [],
     signs: ["total-vm-negative", "totalVm"],
+    affects: ["memory"],
+    source: "mm/nommu.c, do_mmap_pgoff(); commit 8feae13110d6",
     sentence:
       "total_vm counts what was ever mapped and is not reduced by munmap().",
   },
@@ -107,6 +121,8 @@ const CHANGES: readonly PolicyChange[] = [
     number: 10,
     parts: [],
     signs: ["other"],
+    affects: ["every-mapping", "proc"],
+    source: "mm/nommu.c; commit 8feae13110d6",
     sentence:
       "Memory is kept in regions, which are in one tree for the system; each process has VMAs of its own, which lead to them.",
   },

@@ -11,11 +11,15 @@ export const LINUX_2_6_30: Edition = after(LINUX_2_6_29, {
     {
       number: 11,
       parts: ["bugsOnUnalignedRegion"],
+      affects: ["in-place", "romfs"],
+      source: "mm/nommu.c, add_nommu_region()",
       sentence:
         "A device may lie anywhere inside a page: romfs on flash is mapped in place. Before, a mapping that does not start on a page stopped the kernel.",
     },
     {
       parts: ["processMaps"],
+      affects: ["proc", "anonymous"],
+      source: "fs/proc/task_nommu.c, nommu_vma_show()",
       sentence:
         "/proc/PID/maps shows the offset 0 for anonymous memory, whatever offset the call had.",
     },

@@ -11,12 +11,16 @@ export const LINUX_2_6_33: Edition = after(LINUX_2_6_32, {
     {
       number: 15,
       parts: ["knowsUninitialized"],
+      affects: ["anonymous"],
+      source: "mm/nommu.c, do_mmap_pgoff()",
       sentence:
         "MAP_UNINITIALIZED leaves anonymous memory as it was found, where the kernel was built to allow it.",
     },
     {
       number: 15,
       parts: ["ramfs.cutsRegions"],
+      affects: ["truncate", "ramfs", "shared"],
+      source: "mm/nommu.c, nommu_shrink_inode_mappings()",
       sentence:
         "Truncating a file cuts the shared regions that reach beyond its new size.",
     },

@@ -10,6 +10,8 @@ export const LINUX_2_6_34: Edition = after(LINUX_2_6_33, {
   changes: [
     {
       parts: ["drivers"],
+      affects: ["romfs"],
+      source: "fs/romfs/mmap-nommu.c, romfs_get_unmapped_area()",
       sentence:
         "A file of romfs can be mapped in place up to the end of its last page; before, only as far as its size in bytes.",
     },

@@ -11,12 +11,17 @@ export const LINUX_3_14: Edition = after(LINUX_3_10, {
     {
       number: 22,
       parts: ["drivers"],
+      affects: ["mtd", "private"],
+      source:
+        "drivers/mtd/mtdchar.c, mtdchar_mmap() and mtdchar_get_unmapped_area()",
       sentence:
         "The character device of a memory technology device refuses private read-only mappings with EACCES where it can be mapped in place; before, they were copies. A device without direct access answers ENODEV in place of ENOSYS.",
     },
     {
       number: 29,
       parts: [],
+      affects: ["proc"],
+      source: "fs/proc/task_nommu.c, m_stop()",
       sentence:
         "From 3.18 on, reading /proc/PID/maps to its end leaves the lock of the process held: its next mmap() or munmap() hangs (fixed in 5.15.135, 6.1.192 and 6.6).",
     },

@@ -12,6 +12,8 @@ export const LINUX_4_1: Edition = after(LINUX_4_0, {
     {
       number: 21,
       parts: ["checks.readOperations", "copyRead", "ramfs.readWith", "drivers"],
+      affects: ["copied", "private"],
+      source: "mm/nommu.c, validate_mmap_request(), FMODE_CAN_READ",
       sentence:
         "A file can be copied if it has read_iter or read; before, it took read.",
     },

@@ -11,11 +11,15 @@ export const LINUX_4_15: Edition = after(LINUX_4_14, {
   changes: [
     {
       parts: ["drivers"],
+      affects: ["cramfs", "private"],
+      source: "fs/cramfs/inode.c, cramfs_physmem_get_unmapped_area()",
       sentence:
         "A file of cramfs whose blocks are stored uncompressed and in one run is mapped in place, if the image lies in memory.",
     },
     {
       parts: ["vmFlags"],
+      affects: ["every-mapping"],
+      source: "include/linux/mman.h, calc_vm_flag_bits()",
       sentence: "MAP_SYNC sets VM_SYNC, which changes nothing else.",
     },
   ],

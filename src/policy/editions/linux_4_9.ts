@@ -11,6 +11,9 @@ export const LINUX_4_9: Edition = after(LINUX_4_1, {
     {
       number: 23,
       parts: ["ramfs.areaErrors", "ramfs.accepts"],
+      affects: ["ramfs", "private", "shared"],
+      source:
+        "fs/ramfs/file-nommu.c, ramfs_nommu_get_unmapped_area() and ramfs_nommu_mmap()",
       sentence:
         "A read-only private mapping of a ramfs file lies in place. A range without pages in one run is a copy, or ENODEV for MAP_SHARED; before, it was EINVAL or ENOMEM.",
     },

@@ -11,6 +11,8 @@ export const LINUX_5_10: Edition = after(LINUX_4_15, {
     {
       number: 25,
       parts: ["copyRead", "drivers"],
+      affects: ["copied", "private", "zero", "mtd"],
+      source: "fs/read_write.c, __kernel_read(); commit 4d03e3cc5982",
       sentence:
         "The kernel fills a copy only from a driver with read_iter and without read; any other is EINVAL. MAP_PRIVATE of /dev/zero and writable private mappings of /dev/mtdN are EINVAL from here on.",
     },

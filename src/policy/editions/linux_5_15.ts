@@ -11,6 +11,8 @@ export const LINUX_5_15: Edition = after(LINUX_5_10, {
     {
       number: 26,
       parts: ["checks.mandatoryLocks"],
+      affects: ["open-modes", "shared"],
+      source: "mm/nommu.c, validate_mmap_request(); commit f7e33bdbd6d1",
       sentence:
         "A mandatory lock no longer stands in the way of MAP_SHARED; before, it was EAGAIN.",
     },

@@ -11,6 +11,8 @@ export const LINUX_6_1: Edition = after(LINUX_5_15, {
     {
       number: 27,
       parts: ["vmaTree"],
+      affects: ["twice", "munmap", "mremap"],
+      source: "mm/nommu.c, add_vma_to_mm() and do_munmap()",
       sentence:
         "The VMAs of a process lie in a maple tree, where a new one overwrites what it covers: memory that a process maps twice cannot be unmapped twice, and what is lost stays until the next boot. munmap() also finds a mapping above the start of its range.",
     },

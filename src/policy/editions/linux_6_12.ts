@@ -11,10 +11,14 @@ export const LINUX_6_12: Edition = after(LINUX_6_8, {
   changes: [
     {
       parts: ["vmFlags"],
+      affects: ["every-mapping"],
+      source: "include/linux/mman.h, calc_vm_flag_bits()",
       sentence: "MAP_STACK sets no flag in kernels without huge pages.",
     },
     {
       parts: ["wrap"],
+      affects: ["far-offsets", "in-place"],
+      source: "mm/nommu.c, do_mmap()",
       sentence:
         "A mapping that wraps past the last address stops the kernel (6.12); before, it succeeded and could not be found again (6.1).",
     },

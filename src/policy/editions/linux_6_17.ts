@@ -11,6 +11,8 @@ export const LINUX_6_17: Edition = after(LINUX_6_12, {
     {
       number: 31,
       parts: [],
+      affects: ["prepare"],
+      source: "include/linux/fs.h, can_mmap_file()",
       sentence:
         "A driver may have mmap_prepare in place of mmap; with both, or neither, ENODEV.",
     },

@@ -11,6 +11,9 @@ export const LINUX_6_19: Edition = after(LINUX_6_17, {
     {
       number: 32,
       parts: ["drivers"],
+      affects: ["mem", "prepare"],
+      source:
+        "drivers/char/mem.c, mmap_mem_prepare(); mm/util.c, mmap_action_complete()",
       sentence:
         "/dev/mem can no longer be mapped: its mmap_prepare operation asks for a remapping that kernels without an MMU refuse, with EAGAIN and a warning.",
     },

@@ -13,15 +13,21 @@ export const LINUX_6_8: Edition = after(LINUX_6_6, {
   changes: [
     {
       parts: ["vmFlags"],
+      affects: ["every-mapping"],
+      source: "include/linux/mman.h, calc_vm_flag_bits()",
       sentence: "MAP_STACK sets VM_NOHUGEPAGE, which changes nothing else.",
     },
     {
       parts: ["splitWarns"],
+      affects: ["munmap", "anonymous"],
+      source: "mm/nommu.c, split_vma()",
       sentence:
         "Cutting the middle out of anonymous memory prints a warning of the maple tree.",
     },
     {
       parts: ["drivers"],
+      affects: ["fb"],
+      source: "drivers/video/fbdev/core/fb_chrdev.c, fb_mmap()",
       sentence:
         "The driver of a frame buffer must have an fb_mmap operation: without it, ENODEV and a warning.",
     },

@@ -15,16 +15,23 @@ export const LINUX_7_1: Edition = after(LINUX_6_19, {
   changes: [
     {
       parts: ["signedOffset"],
+      affects: ["far-offsets"],
+      source: "arch/riscv/kernel/sys_riscv.c, mmap()",
       sentence:
         "RISC-V takes the byte offset of mmap() as an unsigned number: one with the sign bit is no longer EOVERFLOW.",
     },
     {
       parts: ["writeImpliesRead"],
+      affects: ["every-mapping"],
+      source: "arch/riscv/kernel/sys_riscv.c, mmap()",
       sentence: "RISC-V adds PROT_READ to PROT_WRITE.",
     },
     {
       number: 32,
       parts: ["drivers"],
+      affects: ["mem", "prepare"],
+      source:
+        "drivers/char/mem.c, mmap_mem_prepare(); mm/util.c, mmap_action_complete()",
       sentence: "Mapping /dev/mem is EINVAL in place of EAGAIN.",
     },
   ],
