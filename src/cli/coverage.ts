@@ -12,7 +12,7 @@ import {
   ruleLines,
   unreachableLines,
 } from "../coverage/text.ts";
-import { eachMutant, type MutantResult } from "../coverage/mutate.ts";
+import { checkMutants } from "../coverage/mutate.ts";
 import { mutantLines } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
@@ -110,13 +110,8 @@ async function mutate(
   let survives = false;
   for (const own of Map.groupBy(tests, ({ edition }) => edition.id).values()) {
     const { edition } = own[0]!;
-    const results: MutantResult[] = [];
-    for (const result of eachMutant(edition, own)) {
-      results.push(result);
-      await pause(() =>
-        `${results.length} mutants of ${edition.id} were tried`
-      );
-    }
+    await pause(() => `${edition.id} is next`);
+    const results = checkMutants(edition, own);
     if (results.some(({ fate }) => fate === "survived")) survives = true;
     print(`${mutantLines(edition, results, text).join("\n")}\n\n`);
   }

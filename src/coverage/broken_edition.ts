@@ -19,7 +19,7 @@ import { ruleId, ruleNumber } from "../policy/rules.ts";
 import { rulesOfCall } from "../question/edition_rules.ts";
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { type Asked, DISARMINGS } from "./disarm.ts";
-import { appliesTo } from "./exhaustive.ts";
+import { applierOf } from "./exhaustive.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** The errno that a rule answers in place of its own. */
@@ -50,27 +50,34 @@ export function breakEdition(edition: Edition, mutant: Mutant): Edition {
   };
 }
 
-type Validate = (asked: Asked) => Verdict;
-type Breaking = (
+/** Answers as the edition does. */
+export type Validate = (asked: Asked) => Verdict;
+/** What a broken rule makes of a verdict. */
+export type Breaking = (
   verdict: Verdict,
   asked: Asked,
   validate: Validate,
 ) => Verdict;
 
-function breakVerdict(edition: Edition, { rule, breakage }: Mutant): Breaking {
+/** How a rule of the validation that is broken changes verdicts. */
+export function breakVerdict(
+  edition: Edition,
+  { rule, breakage }: Mutant,
+): Breaking {
   const { off, on, lent = 0 } = DISARMINGS[rule.id]!;
   const skip: Breaking = (_verdict, asked, validate) => {
     const shown = validate(off(asked));
     return withoutTrail(shown < 0 ? shown : shown & ~lent, rule.id);
   };
+  const applies = applierOf(rule.id);
   switch (breakage) {
     case "skipped":
       return (verdict, asked, validate) =>
-        appliesTo(verdict, rule.id) ? skip(verdict, asked, validate) : verdict;
+        applies(verdict) ? skip(verdict, asked, validate) : verdict;
     case "inverted": {
       const gotPast = passer(edition, rule);
       return (verdict, asked, validate) => {
-        if (appliesTo(verdict, rule.id)) return skip(verdict, asked, validate);
+        if (applies(verdict)) return skip(verdict, asked, validate);
         if (!gotPast(verdict, asked)) return verdict;
         if (rule.effect === "refuse") return refusal(rule.id, "EINVAL");
         if (on !== undefined) return validate(on(asked));
@@ -109,11 +116,9 @@ function passer(
     rulesOfCall("mmap", edition).map(({ id }, place) => [id, place]),
   );
   const own = places.get(rule.id)!;
-  return (verdict, { request, file }) => {
-    if (!inScope(rule, request.flags, file !== null)) return false;
-    return verdict >= 0 ||
-      (places.get(ruleId(refusingRule(verdict))) ?? 0) > own;
-  };
+  return (verdict, { request, file }) =>
+    inScope(rule, request.flags, file !== null) &&
+    (verdict >= 0 || (places.get(ruleId(refusingRule(verdict))) ?? 0) > own);
 }
 
 function inScope({ scope }: Rule, flags: number, hasFile: boolean): boolean {

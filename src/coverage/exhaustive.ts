@@ -14,9 +14,8 @@ import type {
   PolicyFile,
 } from "../policy/request.ts";
 import { FILE_TYPES, OPERATION } from "../policy/request.ts";
-import { ruleNumber } from "../policy/rules.ts";
+import { type Rule, ruleNumber } from "../policy/rules.ts";
 import {
-  hasTrail,
   refusingRule,
   TRAIL,
   type TrailRule,
@@ -44,41 +43,6 @@ const OPERATION_BITS: number = Object.values<number>(OPERATION)
 const CAPABILITY_BITS: number = Object.values<number>(CAPABILITY)
   .reduce((a, b) => a | b);
 
-/** Every file mapping that the rules can tell apart; the object is reused. */
-function* decisionCases(): Generator<DecisionCase> {
-  const file = {
-    type: FILE_TYPES[0]!,
-    operations: 0,
-    capabilities: 0,
-    mode: 0,
-    appendOnly: false,
-    mandatoryLock: false,
-    noexec: false,
-  };
-  const caller = { ptraced: false, readImpliesExec: false };
-  const request = { address: 0, length: 4096, prot: 0, flags: 0, pgoff: 0 };
-  const asked: DecisionCase = { request, file, caller };
-  for (file.type of FILE_TYPES) {
-    for (file.operations of subsets(OPERATION_BITS)) {
-      const declares = (file.operations & OPERATION.MMAP_CAPABILITIES) !== 0;
-      for (file.capabilities of subsets(declares ? CAPABILITY_BITS : 0)) {
-        for (let bits = 0; bits < 64; bits++) {
-          file.mode = bits & 3;
-          file.appendOnly = (bits & 4) !== 0;
-          file.noexec = (bits & 8) !== 0;
-          file.mandatoryLock = (bits & 16) !== 0;
-          caller.readImpliesExec = (bits & 32) !== 0;
-          for (request.flags of [MAP.SHARED, MAP.PRIVATE]) {
-            for (request.prot = 0; request.prot < 8; request.prot++) {
-              yield asked;
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
 /**
  * Calls a function for every file mapping that the rules can tell apart: each
  * type of file, set of operations, set of capabilities, way of opening, mount,
@@ -91,16 +55,49 @@ export function forEachDecision(
   edition: Edition,
   visit: (verdict: Verdict, asked: DecisionCase) => boolean | void,
 ): number {
+  const file = {
+    type: FILE_TYPES[0]!,
+    operations: 0,
+    capabilities: 0,
+    mode: 0,
+    appendOnly: false,
+    mandatoryLock: false,
+    noexec: false,
+  };
+  const caller = { ptraced: false, readImpliesExec: false };
+  const request = { address: 0, length: 4096, prot: 0, flags: 0, pgoff: 0 };
+  const asked: DecisionCase = { request, file, caller };
   let count = 0;
-  for (const asked of decisionCases()) {
-    count++;
-    const { request, file, caller } = asked;
-    if (visit(edition.validate(request, file, caller, DECISION_ARCH), asked)) {
-      break;
+  for (file.type of FILE_TYPES) {
+    for (file.operations of subsets(OPERATION_BITS)) {
+      const declares = (file.operations & OPERATION.MMAP_CAPABILITIES) !== 0;
+      for (file.capabilities of subsets(declares ? CAPABILITY_BITS : 0)) {
+        for (let bits = 0; bits < 64; bits++) {
+          file.mode = bits & 3;
+          file.appendOnly = (bits & 4) !== 0;
+          file.noexec = (bits & 8) !== 0;
+          file.mandatoryLock = (bits & 16) !== 0;
+          caller.readImpliesExec = (bits & 32) !== 0;
+          for (request.flags of TYPES) {
+            for (request.prot = 0; request.prot < 8; request.prot++) {
+              count++;
+              const verdict = edition.validate(
+                request,
+                file,
+                caller,
+                DECISION_ARCH,
+              );
+              if (visit(verdict, asked) === true) return count;
+            }
+          }
+        }
+      }
     }
   }
   return count;
 }
+
+const TYPES = [MAP.SHARED, MAP.PRIVATE] as const;
 
 function subsets(mask: number): number[] {
   const sets: number[] = [];
@@ -110,10 +107,50 @@ function subsets(mask: number): number[] {
   }
 }
 
-/** Whether a rule applied on the way to a verdict. */
-export function appliesTo(verdict: Verdict, rule: string): boolean {
-  if (verdict < 0 && refusingRule(verdict) === ruleNumber(rule)) return true;
-  return Object.hasOwn(TRAIL, rule) && hasTrail(verdict, rule as TrailRule);
+/** Answers whether a rule applied on the way to a verdict. */
+export function applierOf(rule: string): (verdict: Verdict) => boolean {
+  const number = ruleNumber(rule);
+  const bit = Object.hasOwn(TRAIL, rule) ? TRAIL[rule as TrailRule] : 0;
+  return (verdict) =>
+    verdict < 0
+      ? refusingRule(verdict) === number || (-verdict >> 8 & bit) !== 0
+      : (verdict & bit) !== 0;
+}
+
+/** What the whole decision space has come to. */
+interface Applied {
+  /** How many file mappings there are. */
+  readonly count: number;
+  /** Numbers of the rules that refused one. */
+  readonly refusing: ReadonlySet<number>;
+  /** The trails of all of them. */
+  readonly trail: Verdict;
+}
+
+const APPLIED = new WeakMap<Edition["validate"], Applied>();
+
+/** Tries every file mapping, once for kernels that validate alike. */
+function tryAll(edition: Edition): Applied {
+  const known = APPLIED.get(edition.validate);
+  if (known !== undefined) return known;
+  const refuses = new Uint8Array(256);
+  let trail = 0;
+  const count = forEachDecision(edition, (verdict) => {
+    if (verdict < 0) {
+      refuses[refusingRule(verdict)] = 1;
+      trail |= -verdict >> 8 & ~0xff;
+    } else trail |= verdict & ~0xff;
+  });
+  const refusing = new Set<number>();
+  refuses.forEach((does, rule) => does === 1 && refusing.add(rule));
+  const applied = { count, refusing, trail };
+  APPLIED.set(edition.validate, applied);
+  return applied;
+}
+
+/** Whether a file mapping can tell: not of what the request alone decides. */
+export function isAboutFiles({ scope, effect }: Rule): boolean {
+  return scope !== "any" || effect !== "refuse";
 }
 
 /**
@@ -121,10 +158,7 @@ export function appliesTo(verdict: Verdict, rule: string): boolean {
  * none of them, else 0.
  */
 export function neverApplies(edition: Edition, rule: string): number {
-  let applies = false;
-  const count = forEachDecision(
-    edition,
-    (verdict) => applies = appliesTo(verdict, rule),
-  );
+  const { count, refusing, trail } = tryAll(edition);
+  const applies = refusing.has(ruleNumber(rule)) || applierOf(rule)(trail);
   return applies ? 0 : count;
 }

@@ -5,11 +5,10 @@
  * @module
  */
 import type { Rule } from "../policy/rules.ts";
-import { DECISION_RULES } from "../policy/rules/decision.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { type EditionCoverage, type RuleWay, waysOf } from "./coverage.ts";
-import { neverApplies } from "./exhaustive.ts";
-import { findWitnesses } from "./witnesses.ts";
+import { type Proof, proveUnreachable } from "./unreachable.ts";
+import { findWitnesses, wayOf } from "./witnesses.ts";
 
 /** A way that scenarios could take and do not. */
 export interface Gap {
@@ -27,13 +26,8 @@ export interface Unreachable {
   readonly rule: Rule;
   /** The way. */
   readonly way: RuleWay;
-  /** Scenarios that were tried in vain. */
-  readonly tried: number;
-  /**
-   * Requests of the whole decision space that were tried in vain: a proof. 0:
-   * the rule does not depend on the request alone.
-   */
-  readonly proof: number;
+  /** How that is known. */
+  readonly proof: Proof;
 }
 
 /** How far scenarios cover the rules of one kernel. */
@@ -49,43 +43,31 @@ export interface EditionGaps {
 }
 
 /** Finds what is missing; nothing is searched for if nothing is. */
-export function findGaps(coverage: EditionCoverage): EditionGaps {
-  const { edition, rules } = coverage;
-  const gaps: Gap[] = [];
+export function findGaps({ edition, rules }: EditionCoverage): EditionGaps {
+  const missing: { readonly rule: Rule; readonly way: RuleWay }[] = [];
   const unreachable: Unreachable[] = [];
   let covered = 0;
-  let witnesses: ReturnType<typeof findWitnesses> | undefined;
   for (const [rule, hits] of rules) {
     for (const way of waysOf(rule)) {
-      if (hits[way].size > 0) {
-        covered++;
-        continue;
-      }
-      witnesses ??= findWitnesses(edition);
-      const scenario = witnesses.find(rule.id, way);
-      if (scenario !== undefined) gaps.push({ rule, way, scenario });
-      else {
-        unreachable.push({
-          rule,
-          way,
-          tried: witnesses.tried,
-          proof: proofOf(coverage, rule, way),
-        });
-      }
+      const proof = hits[way].size > 0
+        ? undefined
+        : proveUnreachable(edition, rule, way);
+      if (hits[way].size > 0) covered++;
+      else if (proof === undefined) missing.push({ rule, way });
+      else unreachable.push({ rule, way, proof });
     }
   }
+  const { tried, find } = findWitnesses(
+    edition,
+    new Set(missing.map(({ rule, way }) => wayOf(rule.id, way))),
+  );
+  const gaps = missing.flatMap(({ rule, way }): Gap[] => {
+    const scenario = find(rule.id, way);
+    if (scenario !== undefined) return [{ rule, way, scenario }];
+    unreachable.push({ rule, way, proof: { kind: "search", tried } });
+    return [];
+  });
   return { ways: covered + gaps.length, covered, gaps, unreachable };
-}
-
-function proofOf(
-  { edition }: EditionCoverage,
-  rule: Rule,
-  way: RuleWay,
-): number {
-  const decides = way === "taken" && DECISION_RULES.includes(rule);
-  return decides && edition.world === "regions"
-    ? neverApplies(edition, rule.id)
-    : 0;
 }
 
 /** Per cent of the ways that are taken, rounded down. */

@@ -9,7 +9,7 @@ import { ERRNO } from "../abi/errno.ts";
 import { formatFlags } from "../abi/flags.ts";
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
-import { maxWord } from "../abi/word.ts";
+import { addWords, maxWord } from "../abi/word.ts";
 import {
   mmapOf,
   withFile,
@@ -126,6 +126,8 @@ export function types(...flags: readonly number[]): Alternatives<Question> {
   );
 }
 
+const WIDE: Partial<MachineSpec> = { wordSize: 64, taskSize: maxWord(64) };
+
 /** Lengths. */
 export const LENGTHS: Alternatives<Question> = [
   (question) => withMmap(question, { length: 2 * PAGE }),
@@ -143,7 +145,7 @@ export const PLACES: Alternatives<Question> = [
   (question) => withMmap(question, { offset: PAGE }),
   (question) =>
     withMmap(question, { pgoff: maxWord(question.scenario.machine.wordSize) }),
-  (question) => withMmap(question, { pgoff: 2 ** 51 }),
+  (question) => withMmap(withMachine(question, WIDE), { pgoff: 2 ** 51 }),
 ];
 
 /** What the caller can be. */
@@ -158,13 +160,25 @@ function machine(edit: (machine: MachineSpec) => Partial<MachineSpec>): Edit {
 
 /** Machines. */
 export const MACHINES: Alternatives<Question> = [
-  machine(() => ({ wordSize: 64, taskSize: maxWord(64) })),
+  machine(() => WIDE),
   machine(() => ({ taskSize: 2 ** 20 })),
   machine(({ ram }) => ({
     ram: {
       ...ram,
       size: 4 * PAGE,
       reserved: [{ at: 0, start: ram.base, length: 4 * PAGE }],
+    },
+  })),
+  // Every other page is free.
+  machine(({ ram }) => ({
+    ram: {
+      ...ram,
+      size: 8 * PAGE,
+      reserved: [1, 3, 5, 7].map((page) => ({
+        at: 0,
+        start: addWords(ram.base, page * PAGE, 32),
+        length: PAGE,
+      })),
     },
   })),
 ];

@@ -20,6 +20,7 @@ import {
   openFile,
 } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
+import { isDriverOf } from "../scenario/resolve/driver_keys.ts";
 import type { FileSpec, InodeSpec, MmapOperation } from "../scenario/types.ts";
 import {
   BAD_DESCRIPTOR,
@@ -42,14 +43,24 @@ import { type Alternatives, variations } from "./variations.ts";
 
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
 
-/** Requests for file mappings and for anonymous memory. */
+/**
+ * Requests for anonymous memory and for file mappings: those that are simple,
+ * then all that differ from them in one thing, then in two.
+ */
 export function* mmapSpace(edition: AnyEdition): Generator<Question> {
-  for (const base of fileQuestions(edition)) {
-    yield* variations(base, FILE_THINGS, 2);
+  const bases: readonly (readonly [Question, typeof FILE_THINGS])[] = [
+    [anonymousQuestion(edition), ANONYMOUS_THINGS],
+    ...fileQuestions(edition).map((base) => [base, FILE_THINGS] as const),
+    [ramfsQuestion(edition), RAMFS_THINGS],
+    ...isDriverOf("mtd", edition.id)
+      ? [[flashQuestion(edition), FLASH_THINGS] as const]
+      : [],
+  ];
+  for (const count of [0, 1, 2]) {
+    for (const [base, things] of bases) {
+      yield* variations(base, things, count);
+    }
   }
-  yield* variations(ramfsQuestion(edition), RAMFS_THINGS, 2);
-  yield* variations(flashQuestion(edition), FLASH_THINGS, 2);
-  yield* variations(anonymousQuestion(edition), ANONYMOUS_THINGS, 2);
 }
 
 /** A file that can do everything, mapped privately and shared, and others. */
@@ -62,16 +73,22 @@ function fileQuestions(edition: AnyEdition): Question[] {
     capabilities: capabilities(COPY | DIRECT | READ | WRITE | EXEC),
     getUnmappedArea: { base: 0x4000_0000 },
   };
-  const ask = (parts: FileParts, flags: number, prot: number): Question =>
+  const ask = (
+    parts: FileParts,
+    flags: number,
+    prot: number,
+    length = PAGE,
+  ): Question =>
     questionOf(edition, {
       files: [makeFile("device", parts)],
-      operation: makeMmap({ file: 0, length: PAGE, prot, flags }),
+      operation: makeMmap({ file: 0, length, prot, flags }),
     });
   return [
     ask(everything, MAP.PRIVATE, PROT.READ),
     ask(everything, MAP.SHARED, PROT.READ),
+    ask(everything, MAP.SHARED, PROT.READ | PROT.WRITE),
     ask(everything, MAP.SHARED, PROT.READ | PROT.EXEC),
-    ask({ ...diskFile(edition), size }, MAP.PRIVATE, PROT.READ),
+    ask({ ...diskFile(edition), size }, MAP.PRIVATE, PROT.READ, 2 * PAGE),
     ask({ size, readWith }, MAP.SHARED, PROT.READ),
   ];
 }

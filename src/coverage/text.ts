@@ -17,6 +17,7 @@ import {
   percentOf,
   type Unreachable,
 } from "./gaps.ts";
+import type { Proof } from "./unreachable.ts";
 
 /** How coverage is written. */
 export interface CoverageTextOptions {
@@ -122,9 +123,9 @@ export function gapText(
   }, {
     expect: scenario.steps.map((_, step) => {
       const outcome = ask({ scenario, step }, edition);
-      return outcome === null || step < last && outcome.errno === 0
-        ? undefined
-        : expectText(outcome);
+      if (outcome === null) return undefined;
+      const plain = outcome.errno === 0 && outcome.hazards.length === 0;
+      return step < last && plain ? undefined : expectText(outcome);
     }),
   });
 }
@@ -136,19 +137,27 @@ export function unreachableLines(
 ): string[] {
   if (list.length === 0) return [];
   const lines = ["", style.bold("Not reachable")];
-  for (const { rule, way, tried, proof } of list) {
-    const known = proof > 0
-      ? `proved: it applies to none of all ${
-        proof.toLocaleString("en-US")
-      } file mappings that the rules can tell apart`
-      : `met by none of ${
-        tried.toLocaleString("en-US")
-      } scenarios that were tried`;
-    lines.push(...wrap(`${rule.id}, ${way}: ${known}`, {
+  for (const { rule, way, proof } of list) {
+    lines.push(...wrap(`${rule.id}, ${way}: ${proofText(proof)}`, {
       width,
       indent: 4,
       first: "  ",
     }));
   }
   return lines;
+}
+
+function proofText(proof: Proof): string {
+  switch (proof.kind) {
+    case "exhaustive":
+      return `proved: it applies to none of all ${
+        counted(proof.requests, "file mapping")
+      } that the rules can tell apart`;
+    case "unsaid":
+      return proof.sentence;
+    case "search":
+      return `met by none of ${
+        counted(proof.tried, "scenario")
+      } that were tried`;
+  }
 }

@@ -8,17 +8,15 @@
 export type Alternatives<T> = readonly ((base: T) => T)[];
 
 /**
- * The base, then everything that differs from it in one thing, then in two, and
- * so on up to `most`. Each thing takes each of its alternatives.
+ * Everything that differs from the base in so many things; each takes each of
+ * its alternatives.
  */
-export function* variations<T>(
+export function variations<T>(
   base: T,
   things: readonly Alternatives<T>[],
-  most: number,
+  count: number,
 ): Generator<T> {
-  for (let count = 0; count <= most; count++) {
-    yield* differing(base, things, count, 0);
-  }
+  return differing(base, things, count, 0);
 }
 
 function* differing<T>(

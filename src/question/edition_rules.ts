@@ -89,11 +89,23 @@ function mmapRules(): Rule[] {
   return rules;
 }
 
+type CallsOfEdition = Map<OperationKind, readonly Rule[]>;
+
+const RULES_OF_CALLS = new WeakMap<AnyEdition, CallsOfEdition>();
+
 /** The rules of a call, in the order in which a request meets them. */
 export function rulesOfCall(
   kind: OperationKind,
   edition: AnyEdition,
 ): readonly Rule[] {
+  let known = RULES_OF_CALLS.get(edition);
+  if (known === undefined) RULES_OF_CALLS.set(edition, known = new Map());
+  let rules = known.get(kind);
+  if (rules === undefined) known.set(kind, rules = findRules(kind, edition));
+  return rules;
+}
+
+function findRules(kind: OperationKind, edition: AnyEdition): readonly Rule[] {
   const rules = kind === "mmap"
     ? MMAP_RULES
     : (CALL_RULES[kind] ?? []).map((id) => findRule(id)!);

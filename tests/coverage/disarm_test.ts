@@ -6,14 +6,14 @@ import {
 } from "../../src/coverage/broken_edition.ts";
 import { type Asked, DISARMINGS } from "../../src/coverage/disarm.ts";
 import {
-  appliesTo,
+  applierOf,
   DECISION_ARCH,
   forEachDecision,
 } from "../../src/coverage/exhaustive.ts";
 import { type Breakage, mutantsOf } from "../../src/coverage/mutant.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import { findRule } from "../../src/policy/rules.ts";
-import { verdictErrno } from "../../src/policy/verdict.ts";
+import { type Verdict, verdictErrno } from "../../src/policy/verdict.ts";
 
 /** One of so many decisions, copied. */
 const SAMPLE: readonly Asked[] = sample();
@@ -49,6 +49,10 @@ function compare(
 }
 
 const RULES = Object.keys(DISARMINGS);
+
+function appliesTo(verdict: Verdict, rule: string): boolean {
+  return applierOf(rule)(verdict);
+}
 
 Deno.test("a rule that is skipped never applies, and changes nothing else", () => {
   for (const rule of RULES) {

@@ -106,16 +106,24 @@ export function checkDriverKernels(
   kernels: readonly string[],
   problems: Problems,
 ): void {
-  const since = document.driver && SINCE[document.driver];
-  if (since === undefined) return;
-  const older = kernels.find((kernel) => {
-    const release = releaseOf(kernel);
-    return release !== undefined && compareReleases(release, since) < 0;
-  });
+  const { driver } = document;
+  if (driver === undefined) return;
+  const older = kernels.find((kernel) => !isDriverOf(driver, kernel));
   if (older === undefined) return;
   problems.add(
     offsetOf(valuePlace(place, "driver")),
-    `Driver ${document.driver} is known from Linux ${since.join(".")} on, ` +
+    `Driver ${driver} is known from Linux ${SINCE[driver]!.join(".")} on, ` +
       `not for ${older}`,
   );
+}
+
+/** Whether scenarios of a kernel can have files of this driver. */
+export function isDriverOf(
+  driver: NonNullable<FileDocument["driver"]>,
+  kernel: string,
+): boolean {
+  const since = SINCE[driver];
+  const release = releaseOf(kernel);
+  return since === undefined || release === undefined ||
+    compareReleases(release, since) >= 0;
 }
