@@ -108,10 +108,13 @@ async function mutate(
   text: CoverageTextOptions,
 ): Promise<number> {
   let survives = false;
-  for (const own of Map.groupBy(tests, ({ edition }) => edition.id).values()) {
+  const groups = Map.groupBy(tests, ({ edition }) => edition.id);
+  let checked = 0;
+  for (const own of groups.values()) {
     const { edition } = own[0]!;
-    await pause(() => `${edition.id} is next`);
     const results = checkMutants(edition, own);
+    checked++;
+    await pause(() => `${checked} of ${groups.size} kernels were checked`);
     if (results.some(({ fate }) => fate === "survived")) survives = true;
     print(`${mutantLines(edition, results, text).join("\n")}\n\n`);
   }
