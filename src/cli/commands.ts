@@ -61,6 +61,7 @@ is printed that closes it. A rule that cannot apply is proved so.
   --min PERCENT     exit status 1 if less is covered
   --mutate          break each rule in turn instead: some scenario must fail
   --filter TEXT     only scenarios whose id, name or file contains TEXT
+  --shard I/N       only the I-th of N parts of the scenarios
   --verbose         every rule also where there are several kernels`;
 
 const NEW_HELP =
@@ -158,7 +159,10 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
     usage: "nommap decide [--kernel NAME] [FILE]",
     help:
       `Reads standard input if no FILE is given; one request on each line, one
-answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
+answer for each.
+
+  --kernel NAME     the edition (default linux-6.12); a request can name another
+  --schema          prints the JSON Schema of a request instead`,
     load: async () => (await import("./decide.ts")).decideCommand,
   },
   rules: {
@@ -181,15 +185,51 @@ answer for each. 'nommap decide --schema' prints the JSON Schema of a request.`,
   },
   kernel: {
     summary: "Builds real kernels without an MMU and lets them judge scenarios",
-    usage:
-      "deno task kernel build [6.12|6.1] [--bits 64|32]\n       deno task kernel run [OPTION...] [PATH...]",
+    usage: "deno task kernel build|run|fuzz|record [OPTION...]",
     help:
       `These start other programs, which 'deno task nommap' may not: call them
 through 'deno task kernel'.
 
-  build             builds a kernel and what it boots, in a cache folder
-  run               lets it judge scenarios, beside the engine; takes --kernel,
-                    --filter and --verbose as 'nommap run' does, and --jobs N`,
+deno task kernel build [OPTION...] [6.12 | 6.1]...
+
+Builds a kernel and what it boots, in a cache folder; 6.12 if none is named.
+
+  --bits SIZE       64 or 32; left out: both
+  --archive FILE    the sources; left out: those of Debian's linux-source-*
+  --jobs N          compilers at a time
+
+deno task kernel run [OPTION...] [PATH...]
+
+Lets built kernels judge scenarios, beside the engine. PATH is a scenario file
+or a folder; ./scenarios if none is given.
+
+  --kernel NAME     only this edition; may be given several times
+  --filter TEXT     only scenarios whose id, name or file contains TEXT
+  --shard I/N       only the I-th of N parts of the scenarios
+  --jobs N          kernels at a time (default 2)
+  --verbose         names those too of which there is nothing to say
+
+deno task kernel fuzz [OPTION...]
+
+Draws requests and sequences of calls and lets a kernel judge them. The first
+disagreement is made small and written as a scenario.
+
+  --kernel NAME     the edition (default linux-6.12)
+  --cases N         requests (default 20000)
+  --sequences N     sequences of calls (default a tenth of that)
+  --seed N          another seed draws others (default 1)
+  --jobs N          kernels at a time (default 2)
+  --output FOLDER   where the scenario goes (default here)
+
+deno task kernel record [OPTION...]
+
+Takes the recordings in kernel/recordings/ anew: lines that changed, or all.
+
+  --all             every line
+  --kernel NAME     only this edition; may be given several times
+  --cases N, --sequences N, --seed N
+                    what is drawn (default 2500, 400 and 1)
+  --jobs N          kernels at a time (default 2)`,
     load: async () => (await import("./kernel.ts")).kernelCommand,
   },
   cramfs: {

@@ -4,27 +4,17 @@
  * @module
  */
 import { InputError } from "../errors.ts";
+import { readArguments } from "./arguments.ts";
 import { print } from "./output.ts";
-
-const HELP = `Usage: nommap schema
-
-Prints the JSON Schema of scenario files. Editors use it to complete and check
-keys; name it in the first line of a scenario file:
-
-  # yaml-language-server: $schema=../schema/scenario.schema.json`;
 
 /**
  * Prints the JSON Schema on standard output.
  *
  * @returns The exit status, 0.
- * @throws {InputError} if there is an argument that is not known.
+ * @throws {InputError} if there is an argument.
  */
 export async function schemaCommand(args: string[]): Promise<number> {
-  const [first] = args;
-  if (first === "--help" || first === "-h") {
-    print(`${HELP}\n`);
-    return 0;
-  }
+  const [first] = readArguments(args, {}).operands;
   if (first !== undefined) {
     throw new InputError(`Unknown argument '${first}' of schema`);
   }

@@ -28,7 +28,8 @@ are lost. An image that exists is replaced.
                     aligned, packed, unaligned, dirty-tail or descending
   --layout PATH=LAYOUT
                     how the file or the folder at this path in the image is
-                    stored; may be given several times, the last that fits counts
+                    stored; may be given several times, the last that fits
+                    counts
   --superblock N    byte where the superblock lies: 0 (default) or 512
   --endian ORDER    byte order of the machine: little (default) or big
   --name NAME       name of the volume
