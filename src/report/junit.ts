@@ -5,7 +5,7 @@
  * @module
  */
 import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
-import { scenarioFailureText } from "./failure.ts";
+import { placeText, scenarioFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
 import { attribute, content, oneLine } from "./text.ts";
 
@@ -33,9 +33,9 @@ export function junitReporter(
       suites.set(file, cases);
       last = time;
     },
-    end({ tests, failed, known, duration, interrupted }) {
+    end({ tests, failed, duration, interrupted }) {
       if (interrupted) return;
-      const counts = countsText(tests, failed, known, duration / 1000);
+      const counts = countsText(tests, failed, duration / 1000);
       write('<?xml version="1.0" encoding="UTF-8"?>\n');
       write(`<testsuites name="nommap" ${counts}>\n`);
       for (const [file, cases] of suites) write(suiteText(file, cases));
@@ -47,10 +47,9 @@ export function junitReporter(
 function countsText(
   tests: number,
   failures: number,
-  skipped: number,
   seconds: number,
 ): string {
-  return `tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}" time="${
+  return `tests="${tests}" failures="${failures}" errors="0" time="${
     seconds.toFixed(6)
   }"`;
 }
@@ -59,29 +58,29 @@ function suiteText(file: string, cases: readonly Case[]): string {
   const counts = countsText(
     cases.length,
     cases.filter(({ result }) => isFailure(result)).length,
-    cases.filter(({ result }) => result.status === "known").length,
     cases.reduce((sum, { seconds }) => sum + seconds, 0),
   );
-  return `  <testsuite name="${attribute(file)}" ${counts}>\n${
+  const skipped =
+    cases.filter(({ result }) => result.status === "known").length;
+  const name = attribute(file);
+  return `  <testsuite name="${name}" file="${name}" ${counts} skipped="${skipped}">\n${
     cases.map(caseText).join("")
   }  </testsuite>\n`;
 }
 
 function caseText({ result, seconds }: Case): string {
   const { scenario, kernel, status, steps } = result;
-  const { file, line } = scenario.text.position(scenario.at);
-  const lines = steps.map(({ label, call, mismatches }) =>
-    oneLine(
-      `${mismatches.length === 0 ? "ok    " : "not ok"} ${label}: ${call}`,
-    )
-  );
+  const lines = [
+    scenario.name,
+    placeText(scenario, scenario.at),
+    `source: ${scenario.source}`,
+    ...steps.map(({ label, call, mismatches }) =>
+      `${mismatches.length === 0 ? "ok    " : "not ok"} ${label}: ${call}`
+    ),
+  ].map(oneLine);
   return `    <testcase name="${attribute(scenario.id)}" classname="${
     attribute(kernel)
-  }" file="${attribute(file)}" line="${line}" time="${seconds.toFixed(6)}">
-      <properties>
-        <property name="name" value="${attribute(scenario.name)}"/>
-        <property name="source" value="${attribute(scenario.source)}"/>
-      </properties>
+  }" time="${seconds.toFixed(6)}">
 ${
     status === "known"
       ? `      <skipped message="${
