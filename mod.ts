@@ -152,7 +152,11 @@ export {
   type ParseOptions,
   parseScenarios,
 } from "./src/scenario/parse.ts";
-export { type RunObserver, runScenario } from "./src/scenario/run/run.ts";
+export {
+  type Judge,
+  type RunObserver,
+  runScenario,
+} from "./src/scenario/run/run.ts";
 export {
   isFailure,
   type Mismatch,
@@ -164,6 +168,7 @@ export { scenarioFailureText } from "./src/report/failure.ts";
 export { type Style, styleFor } from "./src/report/style.ts";
 export type * from "./src/scenario/types.ts";
 export type { ScenarioWorld } from "./src/scenario/run/world.ts";
+export type { Audience } from "./src/policy/audience.ts";
 export type { PolicyChange } from "./src/policy/change.ts";
 export type { Checks } from "./src/policy/validate.ts";
 export type {
