@@ -168,7 +168,7 @@ export { scenarioFailureText } from "./src/report/failure.ts";
 export { type Style, styleFor } from "./src/report/style.ts";
 export type * from "./src/scenario/types.ts";
 export type { ScenarioWorld } from "./src/scenario/run/world.ts";
-export type { Audience } from "./src/policy/audience.ts";
+export { AUDIENCE, type Audience } from "./src/policy/audience.ts";
 export type { PolicyChange } from "./src/policy/change.ts";
 export type { Checks } from "./src/policy/validate.ts";
 export type {
