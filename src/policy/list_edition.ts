@@ -82,7 +82,7 @@ export interface ListEdition {
   readonly countsMemory: (vmFlags: number) => boolean;
   /** Whether the last unmapping frees the memory. */
   readonly freesMemory: (vmFlags: number, start: number) => boolean;
-  /** Which executable mappings flush the instruction cache. */
+  /** Which executable mappings flush the instruction cache; copies at once. */
   readonly flushesCache: "copies" | "all";
   /** The error path releases the file even where there is none. */
   readonly releasesNullFile: boolean;

@@ -98,7 +98,7 @@ export class CaseComparer {
     const request = requestOf(input);
     return world.observe(
       process,
-      file,
+      file === null ? [] : [file],
       () => doMmap(machine, process, file, request),
     );
   }

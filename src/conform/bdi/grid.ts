@@ -146,7 +146,7 @@ export class GridComparer {
     const process = labProcess(1, flagOf(row["ptraced"]), flagOf(row["rie"]));
     const engine = world.observe(
       process,
-      file,
+      [file],
       () => doMmap(world.machine, process, file, request),
     );
     const fields = differences(entry.out, engine);

@@ -133,7 +133,7 @@ function perform(replay: Replay, step: Json): Json {
       world.kmalloc.failAt(Number(step["kfail"] ?? 0));
       const out = world.observe(
         process,
-        file,
+        files,
         () => doMmap(machine, process, file, requestOf(step)),
       );
       world.kmalloc.failAt(0);
@@ -145,17 +145,16 @@ function perform(replay: Replay, step: Json): Json {
     case "munmap": {
       const address = addressOf(replay, step);
       const length = wordOf(step["len"]);
-      const file = fileAt(process, address, length);
       return world.observe(
         process,
-        file,
+        files,
         () => doMunmap(machine, process, address, length),
       );
     }
     case "exit_mmap": {
       const out = world.observe(
         process,
-        null,
+        [],
         () => exitMmap(machine, process),
       );
       const { total_vm: _, ...rest } = out;
@@ -179,21 +178,6 @@ function addressOf(replay: Replay, step: Json): number {
   if (step["of_mmap"] === undefined) return wordOf(step["addr"]);
   const answer = replay.answers[Number(step["of_mmap"])] ?? 0;
   return (answer + Number(step["addr_off"] ?? 0)) >>> 0;
-}
-
-/** The file of the VMA that an unmapping would find. */
-function fileAt(
-  process: ListProcess,
-  address: number,
-  length: number,
-): LabFile | null {
-  const end = (address + length) >>> 0;
-  for (let at = process.list; at !== null; at = at.next) {
-    if (at.vma.start === address && at.vma.end === end) {
-      return at.vma.file as LabFile | null;
-    }
-  }
-  return null;
 }
 
 /** What a call that hangs leaves behind is compared where it was recorded. */

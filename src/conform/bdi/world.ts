@@ -58,21 +58,27 @@ export class BdiWorld {
   /** Makes a call and writes down its outcome. */
   observe(
     process: ListProcess,
-    file: ListFile | null,
+    files: readonly ListFile[],
     call: () => void,
   ): Record<string, unknown> {
     const { machine } = this;
     const { realalloc, askedalloc } = machine;
     const { totalVm } = process;
-    const references = file?.references ?? 0;
+    const references = referencesOf(files);
     call();
     return outcomeFields(machine, this.kmalloc, this.constants, {
       real: machine.realalloc - realalloc,
       asked: machine.askedalloc - askedalloc,
       total_vm: process.totalVm - totalVm,
-      file_refs: (file?.references ?? 0) - references,
+      file_refs: referencesOf(files) - references,
     });
   }
+}
+
+function referencesOf(files: readonly ListFile[]): number {
+  let references = 0;
+  for (const file of files) references += file.references;
+  return references;
 }
 
 /** A process without mappings. */

@@ -51,7 +51,9 @@ export function joinVma(
   result.reused = true;
   result.vma = vma;
   machine.link(process, element, vma);
-  flushCache(machine, vma, request.length, prot);
+  if (machine.edition.flushesCache === "all") {
+    flushCache(machine, vma, request.length, prot);
+  }
   return machine.succeed(vma.start, EXISTING);
 }
 
@@ -66,6 +68,8 @@ export function enterVma(
 ): ListResult {
   const { edition, result } = machine;
   const { reason } = result;
+  const flushesAll = edition.flushesCache === "all";
+  if (!flushesAll && vma.copied) flushCache(machine, vma, length, prot);
   if (edition.countsMemory(vma.flags)) machine.count(vma.start, length, 1);
   machine.count(vma.record, VMA_SIZE, 1);
   process.totalVm += length >>> machine.arch.pageShift;
@@ -83,7 +87,7 @@ export function enterVma(
   }
   result.vma = vma;
   machine.link(process, element, vma);
-  flushCache(machine, vma, length, prot);
+  if (flushesAll) flushCache(machine, vma, length, prot);
   return machine.succeed(vma.start, reason);
 }
 
@@ -93,10 +97,7 @@ function flushCache(
   length: number,
   prot: number,
 ): void {
-  if (!(prot & PROT.EXEC)) return;
-  if (
-    machine.edition.flushesCache === "copies" &&
-    !(vma.copied && !machine.result.reused)
-  ) return;
-  machine.journal.trace.note(EVENT.ICACHE, vma.start, length);
+  if (prot & PROT.EXEC) {
+    machine.journal.trace.note(EVENT.ICACHE, vma.start, length);
+  }
 }
