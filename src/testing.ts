@@ -10,7 +10,11 @@
  *
  * @module
  */
-import { scenarioFailureText, stepFailureText } from "./report/failure.ts";
+import {
+  placeText,
+  scenarioFailureText,
+  stepFailureText,
+} from "./report/failure.ts";
 import { ENGINE_NAMES } from "./scenario/known_names.ts";
 import { loadScenarios } from "./scenario/load.ts";
 import type { ScenarioResult } from "./scenario/run/result.ts";
@@ -21,11 +25,18 @@ import { selectTests, type Test } from "./scenario/run/select.ts";
 export interface TestScenariosOptions {
   /** Names of editions; left out: all that a scenario names. */
   readonly kernels?: readonly string[];
+  /**
+   * Reports the steps and cells of scenarios that pass, too. Left out: only
+   * those of scenarios that fail, for in a large collection `deno test` takes
+   * longer to report steps than they take to run.
+   */
+  readonly everyStep?: boolean;
 }
 
 /**
- * Registers one test for each scenario and kernel, with a step for each step
- * or table cell. The text of a failure is the one that `nommap run` prints.
+ * Registers one test for each scenario and kernel. One that fails has a step
+ * for each of its steps or table cells, and the text of each that differs is
+ * the one that `nommap run` prints.
  *
  * @param paths A scenario file or folder, or several.
  *
@@ -41,41 +52,53 @@ export async function testScenarios(
   const { scenarios, errors } = await loadScenarios(list, ENGINE_NAMES);
   if (errors.length > 0) {
     const text = errors.map(({ message }) => message).join("\n");
-    throw new ScenarioError(text);
+    throw new ScenarioError(text, "testScenarios()");
   }
-  for (const test of selectTests(scenarios, options)) register(test);
+  const { everyStep = false } = options;
+  for (const test of selectTests(scenarios, options)) register(test, everyStep);
 }
 
-function register({ scenario, edition }: Test): void {
-  Deno.test({
-    name: `${scenario.id} (${edition.id}): ${scenario.name}`,
-    async fn(t) {
+function register({ scenario, edition }: Test, everyStep: boolean): void {
+  Deno.test(
+    `${scenario.id} (${edition.id}): ${scenario.name}`,
+    (t): void | Promise<void> => {
       const result = runScenario(scenario, edition);
-      if (result.status === "passed" || result.status === "failed") {
-        for (const step of result.steps) {
-          await t.step(`${step.label}: ${step.call}`, () => {
-            if (step.mismatches.length > 0) {
-              throw new ScenarioError(stepFailureText(scenario, step));
-            }
-          });
-        }
-      } else expectKnown(result);
+      const { status } = result;
+      if (status === "unexpected-pass") {
+        throw new ScenarioError(
+          scenarioFailureText(result),
+          placeText(scenario, scenario.at),
+        );
+      }
+      if (status === "failed" || everyStep && status === "passed") {
+        return reportSteps(t, result);
+      }
     },
-  });
+  );
 }
 
-function expectKnown(result: ScenarioResult): void {
-  if (result.status === "unexpected-pass") {
-    throw new ScenarioError(scenarioFailureText(result));
+async function reportSteps(
+  t: Deno.TestContext,
+  { scenario, steps }: ScenarioResult,
+): Promise<void> {
+  for (const step of steps) {
+    await t.step(`${step.label}: ${step.call}`, () => {
+      if (step.mismatches.length > 0) {
+        throw new ScenarioError(
+          `\n${stepFailureText(scenario, step)}`,
+          placeText(scenario, step.at),
+        );
+      }
+    });
   }
 }
 
-/** A scenario that differs; the stack would not help anybody. */
+/** A scenario that differs; the stack would not help anybody, its place does. */
 class ScenarioError extends Error {
   override readonly name = "ScenarioError";
 
-  constructor(text: string) {
+  constructor(text: string, place: string) {
     super(text);
-    this.stack = `ScenarioError:\n${text}`;
+    this.stack = `ScenarioError:\n    at ${place}`;
   }
 }
