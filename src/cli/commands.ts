@@ -62,7 +62,8 @@ is printed that closes it. A rule that cannot apply is proved so.
   --mutate          break each rule in turn instead: some scenario must fail
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios
-  --verbose         every rule also where there are several kernels`;
+  --verbose         every rule also where there are several kernels
+  --json            as JSON Lines, one for each kernel`;
 
 const NEW_HELP =
   `Writes scenarios/NAME.yaml, which passes as it is. It never overwrites a file.

@@ -4,6 +4,7 @@
  * @module
  */
 import { Coverage, type EditionCoverage } from "../coverage/coverage.ts";
+import { coverageJson, mutantsJson } from "../coverage/json.ts";
 import { type EditionGaps, findGaps, percentOf } from "../coverage/gaps.ts";
 import {
   coverageSummary,
@@ -13,7 +14,11 @@ import {
   unreachableLines,
 } from "../coverage/text.ts";
 import { checkMutants } from "../coverage/mutate.ts";
-import { mutantLines } from "../coverage/mutate_text.ts";
+import {
+  mutantLegend,
+  mutantMatrix,
+  mutantSummary,
+} from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
 import { styleFor } from "../report/style.ts";
@@ -28,7 +33,7 @@ import { terminalWidth } from "./terminal.ts";
 /** `nommap coverage`. */
 export async function coverageCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["mutate", "verbose"],
+    flags: ["mutate", "json", "verbose"],
     values: ["min", ...SCENARIO_OPTIONS.values],
     lists: SCENARIO_OPTIONS.lists,
   });
@@ -38,7 +43,10 @@ export async function coverageCommand(args: string[]): Promise<number> {
     options,
   );
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
-  if (options.flag("mutate")) return await mutate(tests, text);
+  const json = options.flag("json");
+  if (options.flag("mutate")) {
+    return await mutate(tests, json ? "json" : options.flag("verbose"), text);
+  }
   const coverage = new Coverage();
   let ran = 0;
   for (const test of tests) {
@@ -52,11 +60,14 @@ export async function coverageCommand(args: string[]): Promise<number> {
   for (const edition of editions) {
     const gaps = findGaps(edition);
     if (percentOf(gaps) < least) below = true;
-    print(`${coverageSummary(edition, gaps, text)}\n`);
-    if (verbose) print(`${details(edition, gaps, text).join("\n")}\n\n`);
+    if (json) print(`${JSON.stringify(coverageJson(edition, gaps))}\n`);
+    else print(`${coverageSummary(edition, gaps, text)}\n`);
+    if (verbose && !json) {
+      print(`${details(edition, gaps, text).join("\n")}\n\n`);
+    }
     await pause();
   }
-  if (!verbose) {
+  if (!verbose && !json) {
     print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
   }
   return below ? 1 : 0;
@@ -105,20 +116,34 @@ function newestOf(tests: readonly Test[], options: Arguments): readonly Test[] {
 /** Breaks each rule of each kernel; 1 if a mutant survives. */
 async function mutate(
   tests: readonly Test[],
+  form: "json" | boolean,
   text: CoverageTextOptions,
 ): Promise<number> {
-  let survives = false;
   const groups = Map.groupBy(tests, ({ edition }) => edition.id);
+  const matrix = form === true || groups.size === 1;
   let checked = 0;
+  let survives = false;
   for (const own of groups.values()) {
     const { edition } = own[0]!;
     const results = checkMutants(edition, own);
+    if (results.some(({ fate }) => fate === "survived")) survives = true;
+    if (form === "json") {
+      print(`${JSON.stringify(mutantsJson(edition, results))}\n`);
+    } else {
+      printLines(mutantSummary(edition, results, text));
+      if (matrix) printLines([...mutantMatrix(edition, results, text), ""]);
+    }
     checked++;
     await pause(() => `${checked} of ${groups.size} kernels were checked`);
-    if (results.some(({ fate }) => fate === "survived")) survives = true;
-    print(`${mutantLines(edition, results, text).join("\n")}\n\n`);
   }
+  if (form === "json") return survives ? 1 : 0;
+  if (matrix) printLines(mutantLegend(text));
+  else print("\nWith --kernel NAME: each rule, and who kills its mutants.\n");
   return survives ? 1 : 0;
+}
+
+function printLines(lines: readonly string[]): void {
+  print(`${lines.join("\n")}\n`);
 }
 
 function details(
@@ -127,7 +152,7 @@ function details(
   options: CoverageTextOptions,
 ): string[] {
   return [
-    ...ruleLines(coverage, options),
+    ...ruleLines(coverage, gaps, options),
     ...gapLines(gaps.gaps, coverage.edition, options),
     ...unreachableLines(gaps.unreachable, options),
   ];

@@ -148,6 +148,11 @@ function tryAll(edition: Edition): Applied {
   return applied;
 }
 
+/** How many file mappings there are that the rules can tell apart. */
+export function decisionCount(edition: Edition): number {
+  return tryAll(edition).count;
+}
+
 /** Whether a file mapping can tell: not of what the request alone decides. */
 export function isAboutFiles({ scope, effect }: Rule): boolean {
   return scope !== "any" || effect !== "refuse";

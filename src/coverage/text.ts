@@ -51,6 +51,7 @@ export function coverageSummary(
 /** A line for every rule of a kernel: how often it is met, and by whom. */
 export function ruleLines(
   { rules }: EditionCoverage,
+  { gaps }: Pick<EditionGaps, "gaps">,
   { style, width }: CoverageTextOptions,
 ): string[] {
   const lines = [
@@ -58,14 +59,16 @@ export function ruleLines(
       `  ${"rule".padEnd(RULE_WIDTH)} taken passed  first scenarios`,
     ),
   ];
+  const open = new Set(gaps.map(({ rule }) => rule));
   for (const [rule, hits] of rules) {
     const ways = waysOf(rule);
-    const missing = ways.some((way) => hits[way].size === 0);
     const passed = ways.includes("passed") ? String(hits.passed.size) : "";
+    const met = ways.every((way) => hits[way].size > 0);
+    const mark = met ? style.good("✓") : open.has(rule) ? style.bad("✗") : "·";
     lines.push(
-      `${missing ? style.bad("✗") : style.good("✓")} ${
-        rule.id.padEnd(RULE_WIDTH)
-      } ${String(hits.taken.size).padStart(5)} ${passed.padStart(6)}  ${
+      `${mark} ${rule.id.padEnd(RULE_WIDTH)} ${
+        String(hits.taken.size).padStart(5)
+      } ${passed.padStart(6)}  ${
         style.dim(namesOf(hits, width - RULE_WIDTH - 17))
       }`.trimEnd(),
     );

@@ -32,8 +32,52 @@ Deno.test("coverage --mutate answers 1 if a mutant survives", async () => {
   const { code, out } = await runCli(["coverage", "--mutate", FILE]);
   assertEquals(code, 1);
   assertStringIncludes(out, "✓ map-fixed ");
-  assert(/^✓ map-fixed +✓ +✓ +✓ +case-/m.test(out));
-  assertStringIncludes(out, "  no-mmap-operation is skipped\n");
+  assert(/^✓ map-fixed +✓ ✓ ✓ +case-/m.test(out));
+  assertStringIncludes(out, "  survived: no-mmap-operation (skipped, ");
+});
+
+Deno.test("coverage --mutate of several kernels is a line for each, and the survivors", async () => {
+  const { code, out } = await runCli([
+    "coverage",
+    "--mutate",
+    FILE,
+    "--kernel=6.1",
+    "--kernel=6.12",
+    "--kernel=6.12",
+    "scenarios/rst/mremap.yaml",
+  ]);
+  assertEquals(code, 1);
+  assert(/^linux-6\.1 +\d+ mutants killed, \d+ survived/m.test(out));
+  assert(/^linux-6\.12 +\d+ mutants killed, \d+ survived/m.test(out));
+  assert(!out.includes("✓ map-fixed "));
+  assertStringIncludes(out, "\nWith --kernel NAME: each rule, and who kills");
+});
+
+Deno.test("coverage --json prints a line for each kernel", async () => {
+  const { code, out } = await runCli(["coverage", "--json", FILE]);
+  assertEquals(code, 0);
+  const line = JSON.parse(out);
+  assertEquals(line.kernel, "linux-6.12");
+  const rule = line.rules.find(({ rule }: { rule: string }) =>
+    rule === "map-fixed"
+  );
+  assertEquals(rule.taken, rule.takenBy.length);
+  assert(rule.passed > rule.taken);
+  assertStringIncludes(line.gaps[0].scenario, "id: covers-");
+  assertEquals(line.unreachable, [{
+    rule: "exec-without-capability",
+    way: "taken",
+    proof: { kind: "exhaustive", requests: 3_244_032 },
+  }]);
+  const broken = await runCli(["coverage", "--json", "--mutate", FILE]);
+  assertEquals(broken.code, 1);
+  const { kernel, mutants } = JSON.parse(broken.out);
+  assertEquals(kernel, "linux-6.12");
+  assertEquals(mutants[0], {
+    rule: "offset-not-page-aligned",
+    breakage: "skipped",
+    fate: "survived",
+  });
 });
 
 Deno.test("coverage of several kernels is one line for each", async () => {

@@ -94,7 +94,7 @@ Deno.test("findGaps() proves that a rule cannot apply", () => {
 
 Deno.test("the text of coverage fits 80 columns", () => {
   const options = { style: styleFor(false), width: 80 };
-  const lines = ruleLines(SMALL, options);
+  const lines = ruleLines(SMALL, smallGaps(), options);
   assertEquals(lines.filter((line) => line.length > 80), []);
   assert(
     lines.includes(

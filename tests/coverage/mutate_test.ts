@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { checkMutants } from "../../src/coverage/mutate.ts";
-import { mutantLines } from "../../src/coverage/mutate_text.ts";
+import {
+  mutantLegend,
+  mutantMatrix,
+  mutantSummary,
+} from "../../src/coverage/mutate_text.ts";
 import type { Edition } from "../../src/policy/edition.ts";
 import { type AnyEdition, EDITIONS } from "../../src/policy/editions.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
@@ -85,12 +89,22 @@ Deno.test("a scenario that asserts little lets mutants live", () => {
   assertEquals(survivors("{ messages: [] }"), ["errno"]);
 });
 
-Deno.test("mutantLines() prints a matrix of 80 columns", async () => {
+Deno.test("the matrix of mutants fits 80 columns", async () => {
   const tests = (await shippedTests("linux-6.12")).slice(0, 5);
   const results = checkMutants(LINUX_6_12, tests);
   const options = { style: styleFor(false), width: 80 };
-  const lines = mutantLines(LINUX_6_12, results, options);
+  const summary = mutantSummary(LINUX_6_12, results, options);
+  const lines = [
+    ...summary,
+    ...mutantMatrix(LINUX_6_12, results, options),
+    ...mutantLegend(options),
+  ];
   assertEquals(lines.filter((line) => line.length > 80), []);
-  assertStringIncludes(lines.join("\n"), "Survivors: no scenario notices that");
-  assertStringIncludes(lines[0]!, "survived");
+  assert(/^linux-6\.12 +\d+ mutants killed, \d+ survived/.test(summary[0]!));
+  const text = lines.join("\n");
+  assertStringIncludes(text, "\n  survived: map-fixed (skipped, errno)\n");
+  assertStringIncludes(text, "✗ map-fixed                          ✗ ✓ ✗");
+  assertStringIncludes(text, "= = ");
+  assertStringIncludes(text, "\nCannot be noticed\n  read-implies-exec is sk");
+  assertStringIncludes(text.replaceAll("\n    ", " "), "all 3,244,032 file");
 });
