@@ -147,9 +147,7 @@ static void pread(int fd, u64 offset, u64 length)
 
 static word set_trim(u64 pages)
 {
-	u64 settings[2] = { pages, current_case()[CASE_MAX_MAP_COUNT] };
-
-	return control(PROBE_SETTINGS, settings);
+	return control(PROBE_TRIM, (void *)(word)pages);
 }
 
 static word set_traced(u64 traced)

@@ -5,19 +5,18 @@
  */
 
 import type { Edition } from "../../policy/edition.ts";
-import { ENGINE_NAMES } from "../../scenario/known_names.ts";
-import { parseScenarios } from "../../scenario/parse.ts";
-import type { Scenario } from "../../scenario/types.ts";
 import type { Judgement } from "../judge/judge.ts";
 import {
   type AskOptions,
   judgeTests,
   type KernelFinder,
 } from "../judge/run_tests.ts";
-import { type Draft, draftText } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { Random } from "./random.ts";
 import { randomRequest } from "./random_request.ts";
 import { randomSequence } from "./random_sequence.ts";
+import { scenariosOf } from "./scenarios.ts";
+import { spareBoots } from "./spare_boots.ts";
 
 /** What is put to both. */
 export interface FuzzOptions {
@@ -76,10 +75,8 @@ export async function fuzz(
   while (cases < all) {
     const drafts: Draft[] = [];
     for (let i = cases; i < Math.min(all, cases + BATCH); i++) {
-      drafts.push(draftNumber(i < requests ? i : requests - i - 1, {
-        kernel: edition.id,
-        seed,
-      }));
+      const number = i < requests ? i : requests - i - 1;
+      drafts.push(draftNumber(number, edition, seed));
     }
     const judgements = await judgeDrafts(drafts, edition, find, options);
     cases += drafts.length;
@@ -103,12 +100,16 @@ export async function fuzz(
 /** The request with this number, or the sequence with minus this, minus 1. */
 export function draftNumber(
   number: number,
-  { kernel, seed }: { readonly kernel: string; readonly seed: number },
+  edition: Edition,
+  seed: number,
 ): Draft {
   const random = new Random(seed * 1_000_003 + number * 7919);
-  return number >= 0
-    ? randomRequest(random, { id: `request-${seed}-${number}`, kernel })
-    : randomSequence(random, { id: `sequence-${seed}-${-number - 1}`, kernel });
+  const kernel = edition.id;
+  if (number >= 0) {
+    return randomRequest(random, { id: `request-${seed}-${number}`, kernel });
+  }
+  const id = `sequence-${seed}-${-number - 1}`;
+  return spareBoots(random, randomSequence(random, { id, kernel }), edition);
 }
 
 /** Lets the kernel judge drafts. */
@@ -125,15 +126,4 @@ export async function judgeDrafts(
     ...(jobs === undefined ? {} : { jobs }),
     ...(signal === undefined ? {} : { signal }),
   });
-}
-
-/** The scenarios that drafts are. */
-export function scenariosOf(drafts: readonly Draft[]): readonly Scenario[] {
-  const text = drafts.map((draft) =>
-    draftText(draft, { name: "A random draft", source: "fuzz" })
-  ).join("---\n");
-  const { scenarios, errors } = parseScenarios(text, "fuzz", ENGINE_NAMES);
-  const error = errors[0];
-  if (error !== undefined) throw error;
-  return scenarios;
 }

@@ -8,8 +8,6 @@ import { errnoName } from "../../abi/errno.ts";
 import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import type { Edition } from "../../policy/edition.ts";
-import { ENGINE_NAMES } from "../../scenario/known_names.ts";
-import { parseScenarios } from "../../scenario/parse.ts";
 import {
   askKernels,
   type AskOptions,
@@ -17,7 +15,8 @@ import {
 } from "../judge/run_tests.ts";
 import type { StepResult } from "../result.ts";
 import { type Draft, draftText, type DraftValue } from "./draft.ts";
-import { type Disagreement, judgeDrafts, scenariosOf } from "./fuzz.ts";
+import { type Disagreement, judgeDrafts } from "./fuzz.ts";
+import { isScenario, scenarioOf } from "./scenarios.ts";
 import { simplerDrafts, weightOf } from "./shrink.ts";
 
 /** Rounds after which what is left is small enough. */
@@ -50,19 +49,14 @@ export async function minimise(
   return { ...best, draft: { ...best.draft, id: first.draft.id } };
 }
 
-function isScenario(draft: Draft): boolean {
-  const text = draftText(draft, { name: "A random draft", source: "fuzz" });
-  return parseScenarios(text, "fuzz", ENGINE_NAMES).errors.length === 0;
-}
-
 /** A disagreement as a scenario file that expects what the kernel does. */
 export async function disagreementText(
   { draft, judgement }: Disagreement,
   edition: Edition,
   find: KernelFinder,
 ): Promise<string> {
-  const [scenario] = scenariosOf([draft]);
-  const [asked] = await askKernels([{ scenario: scenario!, edition }], find);
+  const scenario = scenarioOf(draft);
+  const [asked] = await askKernels([{ scenario, edition }], find);
   const { test, results, release } = asked!;
   const steps = test.cases[0]?.steps ?? [];
   const expect = draft.steps.map((_, number): DraftValue => {

@@ -36,9 +36,7 @@ export function randomFile(random: Random, number: number): DraftMap {
     ]),
     size: random.pick(SIZES),
   };
-  if (random.chance(0.8)) {
-    file["capabilities"] = flagsText(random.some(CAPABILITIES, 0.6));
-  }
+  if (random.chance(0.8)) file["capabilities"] = capabilities(random);
   if (random.chance(0.7)) file["get_unmapped_area"] = area(random, number);
   const mmap = random.weighted<DraftValue>([
     [60, "ok"],
@@ -67,13 +65,24 @@ export function randomFile(random: Random, number: number): DraftMap {
   return file;
 }
 
+/** Some of the bits that mean something, now and then others as well. */
+function capabilities(random: Random): string {
+  return random.chance(0.05)
+    ? hexText(random.below(0x1_0000))
+    : flagsText(random.some(CAPABILITIES, 0.6));
+}
+
+/** Addresses at the ends of the address space. */
+const EXTREMES = [0, 1, 0x1000, 0xffff_0000, 0xffff_e000, 0xffff_f000];
+
 function area(random: Random, number: number): DraftValue {
   const base = deviceBase(number);
   return random.weighted<DraftValue>([
     [60, { base: hexText(base) }],
     [15, { fixed: hexText(base) }],
     [5, { base: hexText(base + random.pick([0x123, 0x800, 1])) }],
-    [20, random.pick(ERRORS)],
+    [2, { fixed: hexText(random.pick(EXTREMES)) }],
+    [18, random.pick(ERRORS)],
   ]);
 }
 
@@ -82,34 +91,65 @@ export function hexText(value: number | bigint): string {
   return `0x${value.toString(16)}`;
 }
 
+const ALL = "COPY|DIRECT|READ|WRITE|EXEC";
+
 /** Devices and files of the kinds that there are in practice. */
 export function usualFile(
   random: Random,
   number: number,
   bits: WordSize,
 ): DraftMap {
-  const all = "COPY|DIRECT|READ|WRITE|EXEC";
   const base = hexText(deviceBase(number));
   const linear = { get_unmapped_area: { base } };
-  const size = random.pick([32768, 32768, 16384, 4096]);
-  const kind = random.weighted<DraftMap>([
-    [25, { driver: "ramfs" }],
-    [15, { capabilities: all, ...linear }],
+  const kind = random.weighted<DraftMap | undefined>([
+    [25, undefined],
+    [15, { capabilities: ALL, ...linear }],
     [8, { capabilities: "DIRECT|READ|WRITE|EXEC", ...linear }],
     [8, { capabilities: "COPY|DIRECT|READ|WRITE", ...linear }],
     [4, linear],
-    [8, { capabilities: all, get_unmapped_area: { fixed: base } }],
+    [8, { capabilities: ALL, get_unmapped_area: { fixed: base } }],
     [8, { type: "reg" }],
     [6, { capabilities: "COPY|READ|WRITE|EXEC" }],
-    [6, { capabilities: all, get_unmapped_area: "ENOSYS" }],
-    [6, { capabilities: all, ...linear, mmap: "ENOSYS" }],
-    [6, { capabilities: all, ...linear, mmap: "shared-only" }],
-    [3, { capabilities: all, ...linear, mmap: "EAGAIN" }],
+    [6, { capabilities: ALL, get_unmapped_area: "ENOSYS" }],
+    [6, { capabilities: ALL, ...linear, mmap: "ENOSYS" }],
+    [6, { capabilities: ALL, ...linear, mmap: "shared-only" }],
+    [3, { capabilities: ALL, ...linear, mmap: "EAGAIN" }],
     [bits === 64 ? 2 : 0, {
-      capabilities: all,
+      capabilities: ALL,
       get_unmapped_area: { base: "0x1ffff00000000" },
     }],
   ]);
+  return kind === undefined ? ramfsFile(random) : {
+    ...kind,
+    size: random.pick([32768, 32768, 16384, 4096, 5000]),
+    ...usualMode(random),
+  };
+}
+
+/** A file of ramfs: empty, of whole pages, or not. */
+export function ramfsFile(random: Random): DraftMap {
+  return {
+    driver: "ramfs",
+    size: random.weighted([
+      [60, 32768],
+      [15, 16384],
+      [25, random.pick([0, 1, 4095, 4096, 8193, 12288, 20000])],
+    ]),
+    ...usualMode(random),
+  };
+}
+
+/** A device whose pages lie in their order. */
+export function linearFile(random: Random, number: number): DraftMap {
+  return {
+    capabilities: random.chance(0.7) ? ALL : "DIRECT|READ|WRITE|EXEC",
+    get_unmapped_area: { base: hexText(deviceBase(number)) },
+    size: 65536,
+    ...usualMode(random),
+  };
+}
+
+function usualMode(random: Random): DraftMap {
   const mode = random.weighted([[80, "rw"], [18, "r"], [2, "w"]]);
-  return { ...kind, size, ...(mode === "rw" ? {} : { mode }) };
+  return mode === "rw" ? {} : { mode };
 }

@@ -7,7 +7,7 @@
 import type { WordSize } from "../../abi/word.ts";
 import type { Draft, DraftMap, DraftValue } from "./draft.ts";
 import type { Random } from "./random.ts";
-import { flagsText, hexText, randomFile } from "./random_file.ts";
+import { flagsText, hexText, randomFile, usualFile } from "./random_file.ts";
 
 const LENGTHS = [1, 100, 4095, 4096, 4097, 8192, 12288, 20480, 28673, 65536];
 const LARGE = [
@@ -18,6 +18,7 @@ const LARGE = [
   0x3fff_f000,
   0x7fff_f000,
 ];
+const ANONYMOUS = 0x20;
 const EXTRA_FLAGS = [
   "LOCKED",
   "NORESERVE",
@@ -40,10 +41,14 @@ export function randomRequest(
 ): Draft {
   const bits: WordSize = random.chance(0.5) ? 32 : 64;
   const anonymous = random.chance(0.1);
-  const trim = random.weighted([[90, 1], [4, 0], [3, 2], [3, 4]]);
+  const trim = random.weighted([
+    [85, 1],
+    [5, 0],
+    [10, random.pick([2, 3, 4, 7, 8, 16, 100])],
+  ]);
   const request = randomMmap(random, bits, anonymous, trim);
   const caller: Record<string, DraftValue> = {};
-  if (random.chance(0.02)) caller["ptraced"] = true;
+  if (random.chance(0.04)) caller["ptraced"] = true;
   if (random.chance(0.05)) caller["read_implies_exec"] = true;
   const steps: DraftMap[] = [{ as: "it", mmap: request }];
   if (random.chance(0.7)) {
@@ -56,7 +61,11 @@ export function randomRequest(
       word_size: bits,
       ...(trim === 1 ? {} : { nr_trim_pages: trim }),
     },
-    files: anonymous ? {} : { file: randomFile(random, 0) },
+    files: anonymous ? {} : {
+      file: random.chance(0.4)
+        ? usualFile(random, 0, bits)
+        : randomFile(random, 0),
+    },
     processes: { caller },
     steps,
   };
@@ -81,19 +90,29 @@ function randomMmap(
   const prot = random.chance(0.03)
     ? hexText(random.below(0x8000_0000))
     : flagsText(random.some(["READ", "WRITE", "EXEC"], 0.5));
+  const descriptor: DraftMap = random.chance(0.02)
+    ? { fd: random.pick([-1, 99, 1023]) }
+    : anonymous
+    ? {}
+    : { file: "file" };
   return {
-    ...(anonymous ? {} : { file: "file" }),
+    ...descriptor,
     ...(random.chance(0.05) ? { address: hexText(random.below(2 ** 31)) } : {}),
     length: lengthText(random, bits, trim),
     prot,
-    flags: named.length === 0 ? 0 : named.join("|"),
+    flags: random.chance(0.02)
+      ? hexText(random.below(0x8000_0000) | (anonymous ? ANONYMOUS : 0))
+      : named.length === 0
+      ? 0
+      : named.join("|"),
     ...offsetOf(random, bits),
   };
 }
 
 /** Lengths that would clear all memory are left to scenarios. */
 function lengthText(random: Random, bits: WordSize, trim: number): DraftValue {
-  if (random.chance(0.9)) return random.pick(LENGTHS);
+  if (random.chance(0.75)) return random.pick(LENGTHS);
+  if (random.chance(0.6)) return 1 + random.below(33 * 4096);
   if (random.chance(0.2)) return 0;
   if (random.chance(0.6) || trim === 0) return hexText(random.pick(LARGE));
   const top = bits === 64 ? 2n ** 64n : 2n ** 32n;

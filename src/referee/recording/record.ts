@@ -7,8 +7,8 @@
 import type { WordSize } from "../../abi/word.ts";
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
-import { type Draft, draftText } from "../fuzz/draft.ts";
 import { draftNumber } from "../fuzz/fuzz.ts";
+import { plainText } from "../fuzz/scenarios.ts";
 import { compileTest } from "../judge/compile.ts";
 import { type Judgement, judgeTest } from "../judge/judge.ts";
 import {
@@ -125,12 +125,8 @@ export function randomTests(
     readonly sequences: number;
   },
 ): RecordedTest[] {
-  const drafts: Draft[] = [];
-  for (let i = -sequences; i < requests; i++) {
-    drafts.push(draftNumber(i, { kernel: edition.id, seed }));
-  }
-  return drafts.map((draft) => {
-    const text = draftText(draft, { name: "A random draft", source: "fuzz" });
+  return Array.from({ length: sequences + requests }, (_, index) => {
+    const text = plainText(draftNumber(index - sequences, edition, seed));
     return { scenario: scenarioOfText(text), edition, text };
   });
 }

@@ -4,7 +4,7 @@ import {
   draftText,
   flowText,
 } from "../../../src/referee/fuzz/draft.ts";
-import { scenariosOf } from "../../../src/referee/fuzz/fuzz.ts";
+import { scenariosOf } from "../../../src/referee/fuzz/scenarios.ts";
 
 const DRAFT: Draft = {
   id: "drafted",
