@@ -60,8 +60,18 @@ u64 *record(u64 type, word words)
 	return at;
 }
 
+/* Nanoseconds since the boot. */
+static u64 now(void)
+{
+	u64 time[2] = { 0, 0 };
+
+	call(SYS_clock_gettime, CLOCK_MONOTONIC, time);
+	return time[0] * 1000000000 + time[1];
+}
+
 void finish(u64 state)
 {
+	header[HEADER_ENDED] = now();
 	header[HEADER_STATE] = state;
 	if (header[HEADER_FINISHER])
 		*(volatile u32 *)(word)header[HEADER_FINISHER] = FINISH_PASS;
@@ -454,6 +464,7 @@ void start(word *stack)
 	shared->cursor = header[HEADER_PLAN];
 	if (shared->cursor >= header[HEADER_PLAN_END])
 		finish(STATE_DONE);
+	header[HEADER_STARTED] = now();
 	start_case();
 	act_as_controller();
 }

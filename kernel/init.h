@@ -34,8 +34,10 @@ typedef unsigned char u8;
 #define SYS_kill 129
 #define SYS_rt_sigprocmask 135
 #if __riscv_xlen == 64
+#define SYS_clock_gettime 113
 #define SYS_rt_sigtimedwait 137
 #else
+#define SYS_clock_gettime 403
 #define SYS_rt_sigtimedwait 421
 #endif
 #define SYS_reboot 142
@@ -59,6 +61,7 @@ typedef unsigned char u8;
 #define SIGUSR1 10
 #define SIGCHLD 17
 #define SIGSTOP 19
+#define CLOCK_MONOTONIC 1
 
 static inline word call6(word number, word a, word b, word c, word d, word e,
 			 word f)

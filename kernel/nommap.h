@@ -33,6 +33,9 @@
 /* Pairs of address and bytes: zeroed before each case. */
 #define HEADER_RESETS 28
 #define HEADER_RESETS_END 36
+/* Nanoseconds since the boot: the first case is to begin, the plan is done. */
+#define HEADER_STARTED 36
+#define HEADER_ENDED 37
 #define HEADER_WORDS 40
 
 /* The runner's own shared variables start here, in bytes. */

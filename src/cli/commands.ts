@@ -189,7 +189,7 @@ answer for each.
     usage: "deno task kernel build|run|fuzz|record [OPTION...]",
     help:
       `These start other programs, which 'deno task nommap' may not: call them
-through 'deno task kernel'.
+through 'deno task kernel'. kernel/README.md tells how it works.
 
 deno task kernel build [OPTION...] [6.12 | 6.1]...
 
@@ -208,6 +208,7 @@ or a folder; ./scenarios if none is given.
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios
   --jobs N          kernels at a time (default 2)
+  --archive FILE    kernels that were built from these sources
   --verbose         names those too of which there is nothing to say
 
 deno task kernel fuzz [OPTION...]
@@ -220,6 +221,7 @@ disagreement is made small and written as a scenario.
   --sequences N     sequences of calls (default a tenth of that)
   --seed N          another seed draws others (default 1)
   --jobs N          kernels at a time (default 2)
+  --archive FILE    kernels that were built from these sources
   --output FOLDER   where the scenario goes (default here)
 
 deno task kernel record [OPTION...]

@@ -61,6 +61,10 @@ export interface BootOutcome {
   readonly results: Uint8Array<ArrayBuffer>;
   /** Kernel messages. */
   readonly log: Uint8Array<ArrayBuffer>;
+  /** Milliseconds from the boot of the kernel to its first case. */
+  readonly booting: number;
+  /** Milliseconds from there to the end of the plan; 0 if it was not reached. */
+  readonly running: number;
 }
 
 /** Bytes of plan that fit into one boot. */
@@ -206,6 +210,8 @@ export async function boot(
     release: textAt(header, HEADER.RELEASE, 64),
     results: memory.read(MEMORY.results, at(HEADER.RESULTS_USED)),
     log: memory.read(MEMORY.log, at(HEADER.LOG_USED)),
+    booting: at(HEADER.STARTED) / 1e6,
+    running: Math.max(0, at(HEADER.ENDED) - at(HEADER.STARTED)) / 1e6,
   };
   const build = textAt(header, HEADER.BUILD, 32);
   if (build !== kernel.build) {
@@ -228,6 +234,8 @@ const DESTROYED: BootOutcome = {
   release: "",
   results: new Uint8Array(),
   log: new Uint8Array(),
+  booting: 0,
+  running: 0,
 };
 
 /** Waits for QEMU; ends it if nothing moves. Says whether it had to. */

@@ -29,6 +29,8 @@ export const HEADER = {
   FINISHER: 26,
   RESETS: 28,
   RESETS_END: 36,
+  STARTED: 36,
+  ENDED: 37,
   WORDS: 40,
 } as const;
 

@@ -16,6 +16,20 @@ export interface PlanResult {
   readonly boots: number;
   /** Time from the first boot to the last power-off, in milliseconds. */
   readonly milliseconds: number;
+  /** Boots that came to the end of their plan. */
+  readonly ended: RunTimes;
+}
+
+/** Time that kernels took, by their own clocks. */
+export interface RunTimes {
+  /** How often one was booted. */
+  readonly boots: number;
+  /** Cases that they were given. */
+  readonly cases: number;
+  /** From the start of the kernel to the first case, in milliseconds. */
+  readonly booting: number;
+  /** From there to the end of the plan. */
+  readonly running: number;
 }
 
 /** How a case ended. */

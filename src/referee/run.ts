@@ -24,6 +24,8 @@ export interface RunPlanOptions {
   readonly progress?: (done: number, all: number) => void;
   /** Ends all machines. */
   readonly signal?: AbortSignal;
+  /** Told what came of the plan. */
+  readonly finished?: (result: PlanResult) => void;
 }
 
 /**
@@ -61,18 +63,22 @@ export async function runPlan(
   for (const range of ranges) {
     if (range.status === "rejected") throw range.reason;
   }
-  return {
+  const result: PlanResult = {
     cases: run.results,
     release: run.release,
     boots: run.boots,
     milliseconds: performance.now() - started,
+    ended: run.ended,
   };
+  options.finished?.(result);
+  return result;
 }
 
 class Run {
   readonly results: CaseResult[] = [];
   release = "";
   boots = 0;
+  readonly ended = { boots: 0, cases: 0, booting: 0, running: 0 };
   readonly #kernel: Kernel;
   readonly #cases: readonly PlanCase[];
   readonly #encoded: readonly EncodedCase[];
@@ -145,6 +151,12 @@ class Run {
       next = one.ordinal + 1;
     }
     const ended = outcome.state === STATE.DONE || outcome.state === STATE.FULL;
+    if (ended) {
+      this.ended.boots++;
+      this.ended.cases += next - from;
+      this.ended.booting += outcome.booting;
+      this.ended.running += outcome.running;
+    }
     if (!ended && (decoded.at(-1)?.complete ?? true)) {
       this.results[next] = lost(outcome);
       next++;

@@ -11,18 +11,27 @@ import { fuzz } from "../../referee/fuzz/fuzz.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import { startProgress } from "../../referee/progress.ts";
+import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
 import { editionNamed, withRegions } from "../kernel_option.ts";
 import { Interrupted, interruption } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
-import { builtKernel } from "./run.ts";
+import { builtKernels } from "./built.ts";
 
 /** `nommap kernel fuzz`. */
 export async function fuzzCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    values: ["cases", "sequences", "seed", "kernel", "jobs", "output"],
+    values: [
+      "cases",
+      "sequences",
+      "seed",
+      "kernel",
+      "jobs",
+      "output",
+      "archive",
+    ],
   });
   const requests = countOf("cases", options.value("cases") ?? "20000");
   const sequences = countOf(
@@ -32,11 +41,13 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const seed = countOf("seed", options.value("seed") ?? "1");
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
   const edition = judgedEdition(options.value("kernel") ?? "linux-6.12");
+  const find = builtKernels(options.value("archive"));
   const started = performance.now();
   const progress = startProgress(`Fuzzing ${edition.id}`);
   progress.stage("running");
   const signal = interruption();
   let text = "no draft was judged";
+  const times = new TimesTally();
   const result = await fuzz({
     signal,
     edition,
@@ -44,11 +55,12 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     requests,
     sequences,
     jobs,
+    finished: (plan) => times.add(plan),
     progress(done, all) {
       text = `${done} of ${all} drafts were judged`;
       progress.update(`${done} of ${all}`);
     },
-  }, builtKernel).catch((error) => {
+  }, find).catch((error) => {
     throw error instanceof Interrupted ? error.after(text) : error;
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -56,13 +68,14 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     `${result.cases} cases, ${result.judged} of ${result.steps} steps judged ` +
       `by ${edition.id}, ${result.disagreements.length} disagreements (${seconds} s)`,
   );
+  if (!times.isEmpty) print(`${times.text()}\n`);
   const first = result.disagreements[0];
   if (first === undefined) return 0;
   progress.stage("making the first disagreement small");
-  const small = await minimise(first, edition, builtKernel, { signal });
+  const small = await minimise(first, edition, find, { signal });
   print(judgementText(small.judgement));
   const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
-  writeWhole(file, await disagreementText(small, edition, builtKernel));
+  writeWhole(file, await disagreementText(small, edition, find));
   print(`Written to ${file}\n`);
   return 1;
 }

@@ -29,7 +29,7 @@ import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
 import { countOf } from "./build.ts";
-import { builtKernel } from "./run.ts";
+import { builtKernels } from "./built.ts";
 
 /** `nommap kernel record`. */
 export async function recordCommand(args: string[]): Promise<number> {
@@ -68,7 +68,7 @@ export async function recordCommand(args: string[]): Promise<number> {
   ) => {
     const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
     const old = await readRecording(path);
-    const recording = await recordTests(choose(old), edition, builtKernel, {
+    const recording = await recordTests(choose(old), edition, builtKernels(), {
       jobs,
       signal,
       all: options.flag("all"),

@@ -4,24 +4,21 @@
  * @module
  */
 
-import { InputError } from "../../errors.ts";
-import type { Kernel } from "../../referee/boot.ts";
-import { findKernel } from "../../referee/build.ts";
 import { judgementSummary, judgementText } from "../../referee/judge/print.ts";
 import { judgeTests, versionOf } from "../../referee/judge/run_tests.ts";
-import type { KernelVersion } from "../../referee/needs.ts";
-import type { WordSize } from "../../abi/word.ts";
+import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
 import { countOf } from "./build.ts";
+import { builtKernels } from "./built.ts";
 
 /** `nommap kernel run`. */
 export async function kernelRunCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
     flags: ["verbose"],
-    values: [...SCENARIO_OPTIONS.values, "jobs"],
+    values: [...SCENARIO_OPTIONS.values, "jobs", "archive"],
     lists: SCENARIO_OPTIONS.lists,
   });
   const chosen = await chosenTests(options);
@@ -30,9 +27,12 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   );
   const started = performance.now();
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
+  const find = builtKernels(options.value("archive"));
+  const times = new TimesTally();
   let text = "no case was put to a kernel";
-  const judgements = await judgeTests(tests, builtKernel, {
+  const judgements = await judgeTests(tests, find, {
     jobs,
+    finished: (result) => times.add(result),
     signal: interruption(),
     pause: () => pause(),
     progress: (done, all) =>
@@ -54,21 +54,6 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   print(`${judgementSummary(judgements)} (${seconds} s)\n`);
+  if (!times.isEmpty) print(`${times.text()}\n`);
   return judgements.some(({ status }) => status === "differs") ? 1 : 0;
-}
-
-/**
- * A kernel that was built before.
- *
- * @throws {InputError} if it was not.
- */
-export async function builtKernel(
-  version: KernelVersion,
-  bits: WordSize,
-): Promise<Kernel> {
-  const kernel = await findKernel({ version, bits });
-  if (kernel !== undefined) return kernel;
-  throw new InputError(
-    `Linux ${version} with ${bits} bits is not built yet, or not from the present sources; do so with:\n\n  deno task kernel build ${version} --bits ${bits}\n`,
-  );
 }

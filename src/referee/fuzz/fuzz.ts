@@ -18,8 +18,11 @@ import { randomSequence } from "./random_sequence.ts";
 import { scenariosOf } from "./scenarios.ts";
 import { spareBoots } from "./spare_boots.ts";
 
+/** Options of putting drafts to kernels. */
+export type DraftOptions = Pick<AskOptions, "jobs" | "finished" | "signal">;
+
 /** What is put to both. */
-export interface FuzzOptions {
+export interface FuzzOptions extends DraftOptions {
   /** The edition. */
   readonly edition: Edition;
   /** Where random choices start. */
@@ -28,12 +31,8 @@ export interface FuzzOptions {
   readonly requests: number;
   /** Number of sequences. */
   readonly sequences: number;
-  /** Machines at the same time. */
-  readonly jobs?: number;
   /** Told how many are done. */
   readonly progress?: (done: number, all: number) => void;
-  /** Ends all machines. */
-  readonly signal?: AbortSignal;
 }
 
 /** A draft that engine and kernel do not agree on. */
@@ -117,13 +116,14 @@ export async function judgeDrafts(
   drafts: readonly Draft[],
   edition: Edition,
   find: KernelFinder,
-  options: AskOptions = {},
+  options: DraftOptions = {},
 ): Promise<Judgement[]> {
   const tests = scenariosOf(drafts).map((scenario) => ({ scenario, edition }));
-  const { jobs, signal } = options;
+  const { jobs, finished, signal } = options;
   return await judgeTests(tests, find, {
     depth: "sparse",
     ...(jobs === undefined ? {} : { jobs }),
+    ...(finished === undefined ? {} : { finished }),
     ...(signal === undefined ? {} : { signal }),
   });
 }

@@ -1,0 +1,27 @@
+/**
+ * Kernels that were built before, for the commands that let them answer.
+ *
+ * @module
+ */
+
+import { InputError } from "../../errors.ts";
+import { findKernel } from "../../referee/build.ts";
+import type { KernelFinder } from "../../referee/judge/run_tests.ts";
+
+/**
+ * Finds kernels that were built.
+ *
+ * @param archive Archive of their sources, if it is not Debian's.
+ * @returns A finder that throws {@linkcode InputError} if there is none.
+ */
+export function builtKernels(archive?: string): KernelFinder {
+  const choice = archive === undefined ? {} : { archive };
+  return async (version, bits) => {
+    const kernel = await findKernel({ version, bits, ...choice });
+    if (kernel !== undefined) return kernel;
+    const option = archive === undefined ? "" : ` --archive ${archive}`;
+    throw new InputError(
+      `Linux ${version} with ${bits} bits is not built yet, or not from the present sources; do so with:\n\n  deno task kernel build ${version} --bits ${bits}${option}\n`,
+    );
+  };
+}
