@@ -95,6 +95,8 @@ export class Machine implements DriverHost {
   dead = false;
   /** The warning of a traced direct mapping was printed: WARN_ON_ONCE(). */
   warnedTraced = false;
+  /** How often munmap() may still print that it found nothing. */
+  munmapMessages = 5;
   /** Notes of the system call that is running. */
   journal: Journal = new Journal();
   #regionIds = 0;

@@ -37,12 +37,15 @@ export function doMunmap(
 
   const [vma] = process.tree.candidates(start, limit);
   if (vma === undefined) {
-    journal.message(
-      "munmap-not-mmapped",
-      `nommu: munmap of memory not mmapped by process ${process.pid} (${process.name}): ${
-        hex(start)
-      }-${hex(limit)}`,
-    );
+    if (machine.munmapMessages > 0) {
+      machine.munmapMessages--;
+      journal.message(
+        "munmap-not-mmapped",
+        `nommu: munmap of memory not mmapped by process ${process.pid} (${process.name}): ${
+          hex(start)
+        }-${hex(limit)}`,
+      );
+    }
     return journal.refused(ERRNO.EINVAL, "munmap-not-mapped");
   }
   if (vma.freed) journal.hazard("freed-vma-used");

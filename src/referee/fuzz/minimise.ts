@@ -14,7 +14,7 @@ import {
   type KernelFinder,
 } from "../judge/run_tests.ts";
 import type { StepResult } from "../result.ts";
-import { type Draft, draftText, type DraftValue } from "./draft.ts";
+import { draftText, type DraftValue } from "./draft.ts";
 import { type Disagreement, judgeDrafts } from "./fuzz.ts";
 import { isScenario, scenarioOf } from "./scenarios.ts";
 import { simplerDrafts, weightOf } from "./shrink.ts";

@@ -122,6 +122,7 @@ export class Replay {
   skip(number: number): void {
     const { operation, by } = this.#test.target.scenario.steps[number]!;
     if (operation.kind === "load" || operation.kind === "store") return;
+    if (!this.hasAddress(number)) return;
     const outcome = perform(this.#scene, by, operation, this.#answers);
     if (outcome.vma !== null) this.#answers[number] = outcome.value;
     this.#mappings[number] = outcome.vma ?? undefined;
