@@ -61,10 +61,19 @@ export function reportClient(): void {
       else each.removeAttribute("tabindex");
     }
   };
+  /** Only what comes near the window is filled: there may be thousands. */
+  const near = new IntersectionObserver(async (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      await fill(target as HTMLDetailsElement);
+      setStops(target);
+    }
+  }, { rootMargin: "1000px" });
   for (const each of all) {
-    each.addEventListener("toggle", async () => {
-      await fill(each);
-      if (each.open) setStops(each);
+    each.addEventListener("toggle", () => {
+      if (each.open) near.observe(each);
+      else near.unobserve(each);
     });
   }
   globalThis.addEventListener("resize", () => setStops(document));

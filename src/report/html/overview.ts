@@ -49,6 +49,11 @@ function ageOf(kernel: string): number {
   return place < 0 ? EDITIONS.length : place;
 }
 
+/** What is no kernel is a revision of the file system for an MMU. */
+function isKernel({ name }: Totals): boolean {
+  return EDITIONS.some(({ id }) => id === name);
+}
+
 /** The sum of all kernels, and a tile for each. */
 export function totalsMarkup(totals: readonly Totals[]): Markup {
   const sum = newTotals("all");
@@ -61,12 +66,21 @@ export function totalsMarkup(totals: readonly Totals[]): Markup {
   return markup`
     <p class="sum">
       ${countsMarkup(sum)}: ${counted(sum.steps, "step")} on ${
-    counted(totals.length, "kernel")
+    placesText(totals)
   }
     </p>
     <ul class="totals" aria-label="Totals by kernel">
       ${totals.map(tileMarkup)}
     </ul>`;
+}
+
+function placesText(totals: readonly Totals[]): string {
+  const kernels = totals.filter(isKernel).length;
+  const revisions = totals.length - kernels;
+  return [
+    ...(kernels > 0 || revisions === 0 ? [counted(kernels, "kernel")] : []),
+    ...(revisions > 0 ? [`${counted(revisions, "revision")} of cramfs`] : []),
+  ].join(" and ");
 }
 
 function countsMarkup({ passed, failed, known }: Totals): Markup {
@@ -75,14 +89,21 @@ function countsMarkup({ passed, failed, known }: Totals): Markup {
   }${known > 0 && markup`, <span class="warn">${known} known to fail</span>`}`;
 }
 
-function tileMarkup({ name, passed, failed, known }: Totals): Markup {
+function tileMarkup(totals: Totals): Markup {
+  const { name, passed, failed, known } = totals;
   const tests = Math.max(1, passed + failed + known);
   const part = (count: number): string =>
     `${(100 * count / tests).toFixed(2)}%`;
   return markup`
     <li${classIf(failed > 0, "failed")}>
-      <code>${name}</code> <span class="counts">
-        <span class="good">${passed}<span class="hidden"> passed</span></span>
+      <code>${
+    isKernel(totals) ? name : `cramfs ${name}`
+  }</code> <span class="counts">
+        ${
+    (passed > 0 || failed + known === 0) &&
+    markup`<span class="good">${passed}<span class="hidden"> passed</span>
+        </span>`
+  }
         ${failed > 0 && markup` <span class="bad">${failed} failed</span>`}
         ${known > 0 && markup` <span class="warn">${known} known</span>`}
       </span>
