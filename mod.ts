@@ -51,6 +51,8 @@ export {
   store,
   write,
 } from "./src/mm/system_calls.ts";
+export type { MappingRecord } from "./src/mm/record.ts";
+export { AUDIENCE, type Audience } from "./src/policy/audience.ts";
 export type { MremapRequest } from "./src/mm/mremap.ts";
 export { processMaps, regionMaps } from "./src/mm/maps.ts";
 
@@ -168,7 +170,6 @@ export { scenarioFailureText } from "./src/report/failure.ts";
 export { type Style, styleFor } from "./src/report/style.ts";
 export type * from "./src/scenario/types.ts";
 export type { ScenarioWorld } from "./src/scenario/run/world.ts";
-export { AUDIENCE, type Audience } from "./src/policy/audience.ts";
 export type { PolicyChange } from "./src/policy/change.ts";
 export type { Checks } from "./src/policy/validate.ts";
 export type {

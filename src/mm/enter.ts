@@ -19,6 +19,10 @@ export function enterVma(
   reason: string,
 ): Outcome {
   const { journal, edition, arch: { wordSize } } = machine;
+  if (machine.failingRecord === "tree" && edition.preparesTree === "last") {
+    journal.hazard("tree-allocation-lost");
+    return journal.done(reason);
+  }
   const last = subtractWords(vma.end, 1, wordSize);
   if (last < vma.start) {
     journal.hazard(

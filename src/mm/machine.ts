@@ -33,6 +33,7 @@ import type { Arch } from "../policy/request.ts";
 import { fillFromSource } from "./background.ts";
 import { Journal } from "./outcome.ts";
 import { Process, type ProcessOptions } from "./process.ts";
+import type { MappingRecord } from "./record.ts";
 
 /** What a {@linkcode Machine} is made of. */
 export interface MachineOptions {
@@ -97,6 +98,10 @@ export class Machine implements DriverHost {
   warnedTraced = false;
   /** How often munmap() may still print that it found nothing. */
   munmapMessages = 5;
+  /** Error number that the security module answers to the running call. */
+  securityErrno = 0;
+  /** The record for which the running call finds no memory. */
+  failingRecord: MappingRecord | null = null;
   /** Notes of the system call that is running. */
   journal: Journal = new Journal();
   #regionIds = 0;

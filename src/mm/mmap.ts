@@ -6,7 +6,7 @@
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO } from "../abi/errno.ts";
 import { VM } from "../abi/vm.ts";
-import { addWords, pageAlign, pagesIn } from "../abi/word.ts";
+import { addWords, pageAlign, pagesIn, type Word } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
 import type { MmapRequest } from "../policy/request.ts";
 import { OPERATION } from "../policy/request.ts";
@@ -48,6 +48,13 @@ export function doMmap(
   noteCapabilitiesCall(machine, file, verdict);
   for (const rule of restrictionsOf(verdict)) journal.restrict(rule);
   if (verdict < 0) return refuse(machine, verdict);
+  if (machine.securityErrno !== 0) {
+    return journal.refused(machine.securityErrno, "security-module-refuses");
+  }
+  if (machine.failingRecord !== null) {
+    const failed = failRecord(machine, process, request.length);
+    if (failed !== undefined) return failed;
+  }
 
   let capabilities = grantedCapabilities(verdict);
 
@@ -116,6 +123,24 @@ export function doMmap(
   }
   process.totalVm += pagesIn(length, arch.pageSize);
   return enterVma(machine, process, vma, made.reason);
+}
+
+/** ENOMEM, if the record is made before anything else happens. */
+function failRecord(
+  { journal, edition, failingRecord }: Machine,
+  process: Process,
+  length: Word,
+): Outcome | undefined {
+  if (failingRecord === "tree" && edition.preparesTree !== "first") {
+    return undefined;
+  }
+  const text = failingRecord === "tree"
+    ? `Allocation of vma tree for process ${process.pid} failed`
+    : `Allocation of ${
+      failingRecord === "vma" ? "vma" : "vm region"
+    } for ${length} byte allocation from process ${process.pid} failed`;
+  journal.message("alloc-failed", `nommu: ${text}`);
+  return journal.refused(ERRNO.ENOMEM, "no-memory-for-records");
 }
 
 /** What becomes of the region of a mapping that was not made. */

@@ -22,6 +22,7 @@ import { doMremap, type MremapRequest } from "./mremap.ts";
 import { doMunmap } from "./munmap.ts";
 import { Journal, type Outcome } from "./outcome.ts";
 import type { Process } from "./process.ts";
+import type { MappingRecord } from "./record.ts";
 
 /** Arguments of `mmap()`. */
 export interface MmapArguments {
@@ -44,6 +45,10 @@ export interface MmapArguments {
    * that use them without having set them; nobody knows if left out.
    */
   readonly leftoverCapabilities?: number;
+  /** Error number that the security module answers; 0 or left out: none. */
+  readonly securityErrno?: number;
+  /** The record of the kernel for which there is no memory. */
+  readonly failingRecord?: MappingRecord;
 }
 
 function begin(machine: Machine): Journal {
@@ -81,6 +86,11 @@ export function mmap(
   const file = flags & MAP.ANONYMOUS ? null : args.file;
   if (!(flags & MAP.ANONYMOUS) && (file === null || file.isPath)) {
     return journal.refused(ERRNO.EBADF, "bad-file-descriptor");
+  }
+  machine.securityErrno = args.securityErrno ?? 0;
+  machine.failingRecord = args.failingRecord ?? null;
+  if (machine.securityErrno !== 0 && machine.edition.securityFirst) {
+    return journal.refused(machine.securityErrno, "security-module-refuses");
   }
   const address = args.address ?? 0;
   return end(

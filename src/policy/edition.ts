@@ -87,6 +87,10 @@ export interface Edition {
   /** What happens to the region of a mapping that fails. */
   readonly failedRegion: "freed" | "stays-in-tree" | "bug-if-tree-empty";
 
+  /** The security module is asked before anything is checked, or last. */
+  readonly securityFirst: boolean;
+  /** When memory for the tree of VMAs is had, if that can fail. */
+  readonly preparesTree: "never" | "first" | "last";
   /** How a process keeps its VMAs. */
   readonly vmaTree: "maple" | "list";
   /** What a mapping that wraps past the last address meets. */

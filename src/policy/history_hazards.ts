@@ -147,7 +147,7 @@ export const KNOWN_HAZARDS: readonly KnownHazard[] = [
     title: "0 in place of ENOMEM",
     releases: [["6.6"]],
     sentence:
-      "Without memory for the tree of VMAs mmap() answers 0 as if it had succeeded, and frees a region that others use or that stays in the tree. It takes an allocation that fails, which scenarios cannot ask for.",
+      "Without memory for the tree of VMAs mmap() answers 0 as if it had succeeded, and frees a region that others use or that stays in the tree.",
     signs: ["tree-allocation-lost"],
   },
   {
@@ -332,7 +332,7 @@ export const KNOWN_HAZARDS: readonly KnownHazard[] = [
     title: "mmap_min_addr",
     releases: [["2.6.31", "2.6.32"]],
     sentence:
-      "Mapping at address 0 needs a privilege if the security module checks for it, although no-MMU kernels ignore the address. Security modules are not part of scenarios.",
+      "Mapping at address 0 needs a privilege if the security module checks for it,, although no-MMU kernels choose the address themselves.",
     signs: ["security-module-refuses"],
   },
   {

@@ -72,12 +72,6 @@ const LIST_WORLD_PLACES: readonly (readonly [id: string, after: string])[] = [
   ["kmalloc-too-large", "private-direct"],
 ];
 
-/** Rules that only the engine of the kernels before regions has. */
-const LIST_WORLD_ONLY: ReadonlySet<string> = new Set([
-  "security-module-refuses",
-  "no-memory-for-records",
-]);
-
 const MMAP_RULES: readonly Rule[] = mmapRules();
 
 function mmapRules(): Rule[] {
@@ -124,10 +118,9 @@ export function rulesOfEdition(edition: AnyEdition): readonly Rule[] {
 }
 
 function inEdition(rule: Rule, edition: AnyEdition): boolean {
-  const { id, since, until } = rule;
+  const { since, until } = rule;
   const [first, last] = edition.releases.map(policyRelease) as [string, string];
-  return (edition.world === "list" || !LIST_WORLD_ONLY.has(id)) &&
-    (since === undefined || compareReleases(last, since) >= 0) &&
+  return (since === undefined || compareReleases(last, since) >= 0) &&
     (until === undefined || compareReleases(first, until) <= 0);
 }
 

@@ -75,6 +75,7 @@ function operationParts(
   switch (operation.kind) {
     case "mmap": {
       const { address, length, prot, flags, offset, pgoff, fd } = operation;
+      const { securityErrno, failingRecord } = operation;
       const leftover = operation.leftoverCapabilities;
       return [
         ...file(operation.file),
@@ -92,6 +93,12 @@ function operationParts(
         ...(leftover === undefined
           ? []
           : [["leftover_capabilities", leftover.text] as const]),
+        ...(securityErrno === undefined
+          ? []
+          : [["security_module", errnoName(securityErrno)] as const]),
+        ...(failingRecord === undefined
+          ? []
+          : [["out_of_memory", failingRecord] as const]),
       ];
     }
     case "munmap":

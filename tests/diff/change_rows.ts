@@ -157,7 +157,11 @@ export const ROWS: readonly Row[] = [
       ["vm_flags with no flag", "vm_flags with PFNMAP, IO, RESERVED"],
     ],
   },
-  { number: 18, since: "linux-3.10", effects: [] },
+  {
+    number: 18,
+    since: "linux-3.10",
+    effects: [["EINVAL (map-fixed)", "EACCES (security-module-refuses)"]],
+  },
   {
     number: 19,
     since: "linux-3.19",
@@ -253,7 +257,14 @@ export const ROWS: readonly Row[] = [
     since: "linux-6.6",
     effects: [["/proc/PID/maps empty", "/proc/PID/maps with lines"]],
   },
-  { number: 30, since: "linux-6.6", effects: [] },
+  {
+    number: 30,
+    since: "linux-6.6",
+    effects: [[
+      "ENOMEM (no-memory-for-records)",
+      "ok (anonymous), tree-allocation-lost",
+    ]],
+  },
   { number: 31, since: "linux-6.17", effects: [] },
   {
     number: 32,

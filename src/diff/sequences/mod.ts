@@ -11,6 +11,7 @@ import { driverSequences } from "./drivers.ts";
 import { failingSequences } from "./failing.ts";
 import { sequenceFiles } from "./files.ts";
 import { pairSequences, type Sequence } from "./pairs.ts";
+import { recordSequences } from "./records.ts";
 import { resizeSequences } from "./resizing.ts";
 import { tracingSequences } from "./tracing.ts";
 import { trimmingSequences } from "./trimming.ts";
@@ -35,6 +36,7 @@ export function* sequencesFor(
   yield* contentSequences(files);
   yield* failingSequences(reads);
   yield* tracingSequences(files);
+  yield* recordSequences(reads);
   yield* trimmingSequences(reads, sizes);
   yield* driverSequences(sizes);
 }

@@ -23,6 +23,7 @@ import {
 import type { MremapRequest } from "../mremap.ts";
 import { Journal, type Outcome } from "../outcome.ts";
 import type { ProcessOptions } from "../process.ts";
+import type { MappingRecord } from "../record.ts";
 import type { MmapArguments } from "../system_calls.ts";
 import type { World } from "../world.ts";
 import { fillFromDevices } from "./device_memory.ts";
@@ -31,7 +32,7 @@ import { truncateFile, writeFile } from "./file_calls.ts";
 import { type FileHost, ListFiles, openFileOf } from "./files.ts";
 import { findVma } from "./find_vma.ts";
 import type { CrashId } from "./journal.ts";
-import { SlabKmalloc } from "./kmalloc.ts";
+import { ALLOCATION, type AllocationUse, SlabKmalloc } from "./kmalloc.ts";
 import { ListMachine } from "./machine.ts";
 import { doMmap } from "./mmap.ts";
 import { doMremap } from "./mremap.ts";
@@ -169,6 +170,8 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
     }
     const { request, open } = entered;
     this.machine.leftover = args.leftoverCapabilities ?? null;
+    this.machine.securityAnswer = -(args.securityErrno ?? 0);
+    this.machine.failing = failingUse(args.failingRecord);
     const file = open === null ? null : this.#files.of(open);
     const { vma, fate, reused } = doMmap(this.machine, process, file, request);
     if (fate === "ok" && vma !== null && vma.copied && !reused) {
@@ -308,4 +311,10 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
     if (this.#journal.fatal) this.dead = true;
     return outcome;
   }
+}
+
+/** What the record that finds no memory is allocated as. */
+function failingUse(record: MappingRecord | undefined): AllocationUse | null {
+  if (record === undefined || record === "tree") return null;
+  return record === "vma" ? ALLOCATION.VMA : ALLOCATION.ELEMENT;
 }

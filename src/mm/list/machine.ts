@@ -68,6 +68,8 @@ export class ListMachine {
   leftover: number | null = null;
   /** Answer of the security hook to the next mapping. */
   securityAnswer = 0;
+  /** What the running call finds no memory for. */
+  failing: AllocationUse | null = null;
   /** What a driver did to the kernel during this call. */
   driverCrash: CrashId | null = null;
   /** VMAs made so far. */
@@ -136,7 +138,9 @@ export class ListMachine {
 
   /** Allocates memory and notes it; 0 if there is none. */
   allocate(bytes: number, use: AllocationUse): number {
-    const address = this.kmalloc.allocate(bytes, use);
+    const address = use === this.failing
+      ? 0
+      : this.kmalloc.allocate(bytes, use);
     this.journal.trace.note(EVENT.KMALLOC, use, bytes, address === 0 ? 0 : 1);
     return address;
   }

@@ -151,6 +151,8 @@ export const LINUX_2_6_29: Edition = {
   bugsOnUnalignedRegion: true,
   entersUnplaced: false,
   failedRegion: "bug-if-tree-empty",
+  securityFirst: false,
+  preparesTree: "never",
   vmaTree: "list",
   wrap: "lost",
   splitWarns: false,

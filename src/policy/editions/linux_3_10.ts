@@ -10,7 +10,7 @@ export const LINUX_3_10: Edition = after(LINUX_3_0, {
   changes: [
     {
       number: 18,
-      parts: [],
+      parts: ["securityFirst"],
       affects: ["security"],
       source: "mm/util.c, vm_mmap_pgoff(), security_mmap_file()",
       sentence:
@@ -25,4 +25,5 @@ export const LINUX_3_10: Edition = after(LINUX_3_0, {
         "romfs and mtdchar keep the address in an int: on 64-bit machines an address from 0x80000000 on comes back sign-extended. remap_pfn_range() sets VM_DONTEXPAND and VM_DONTDUMP in place of VM_RESERVED.",
     },
   ],
+  securityFirst: true,
 });

@@ -16,6 +16,14 @@ export const LINUX_6_1: Edition = after(LINUX_5_15, {
       sentence:
         "The VMAs of a process lie in a maple tree, where a new one overwrites what it covers: memory that a process maps twice cannot be unmapped twice, and what is lost stays until the next boot. munmap() also finds a mapping above the start of its range.",
     },
+    {
+      parts: ["preparesTree"],
+      affects: ["memory"],
+      source: "mm/nommu.c, do_mmap(), mas_preallocate()",
+      sentence:
+        "The tree of VMAs needs memory, which is had before anything else: without it, ENOMEM.",
+    },
   ],
+  preparesTree: "first",
   vmaTree: "maple",
 });

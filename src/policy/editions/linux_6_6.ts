@@ -17,12 +17,13 @@ export const LINUX_6_6: Edition = after(LINUX_6_3, {
     },
     {
       number: 30,
-      parts: [],
+      parts: ["preparesTree"],
       affects: ["memory"],
       source: "mm/nommu.c, do_mmap(), vma_iter_prealloc()",
       sentence:
         "If there is no memory for the tree of VMAs, mmap() answers 0 as if it had succeeded, and a region that was freed stays in the tree of regions.",
     },
   ],
+  preparesTree: "last",
   processMaps: "entries",
 });

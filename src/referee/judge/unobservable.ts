@@ -106,6 +106,12 @@ function ofOperation(
       if (operation.leftoverCapabilities !== undefined) {
         return "nobody can say what lies on the stack of the kernel";
       }
+      if (operation.securityErrno !== undefined) {
+        return "the target is built without security modules";
+      }
+      if (operation.failingRecord !== undefined) {
+        return "the target cannot be made to run out of memory for its records";
+      }
       if (
         scenario.machine.wordSize === 32 && operation.pgoff === undefined &&
         BigInt(operation.offset ?? 0) % BigInt(PAGE) !== 0n

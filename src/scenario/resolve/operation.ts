@@ -152,6 +152,9 @@ function resolveMmap(given: MmapDocument, context: Context): MmapOperation {
   if (given.leftover_capabilities !== undefined) {
     mmap.leftoverCapabilities = given.leftover_capabilities;
   }
+  const { security_module: securityErrno, out_of_memory: record } = given;
+  if (securityErrno !== undefined) mmap.securityErrno = securityErrno;
+  if (record !== undefined) mmap.failingRecord = record;
   checkBacking(mmap, offsetOf(place), scope);
   return mmap;
 }

@@ -102,6 +102,7 @@ export function performMmap(
   answers: Answers,
 ): Outcome {
   const { address, length, prot, flags, offset, pgoff } = operation;
+  const { securityErrno, failingRecord } = operation;
   const leftover = operation.leftoverCapabilities;
   const { wordSize } = world.arch;
   return world.mmap(processes[by]!, {
@@ -115,6 +116,8 @@ export function performMmap(
     ...(offset === undefined ? {} : { offset }),
     ...(pgoff === undefined ? {} : { pgoff }),
     ...(leftover === undefined ? {} : { leftoverCapabilities: leftover.value }),
+    ...(securityErrno === undefined ? {} : { securityErrno }),
+    ...(failingRecord === undefined ? {} : { failingRecord }),
   });
 }
 

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Word } from "../../abi/word.ts";
+import type { MappingRecord } from "../../mm/record.ts";
 import type { AddressText } from "../text/address.ts";
 import type { Flags } from "../types.ts";
 import { bytes, type BytesDocument } from "./bytes.ts";
-import type { Schema } from "./kit.ts";
+import { choice, type Schema } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import {
   address,
@@ -15,6 +16,7 @@ import {
   capabilities,
   count,
   descriptor,
+  errno,
   flag,
   mapFlags,
   mremapFlags,
@@ -34,6 +36,8 @@ export interface MmapDocument {
   readonly pgoff?: Word;
   readonly fd?: number;
   readonly leftover_capabilities?: Flags;
+  readonly security_module?: number;
+  readonly out_of_memory?: MappingRecord;
 }
 
 /** A range of addresses as the file gives it. */
@@ -108,6 +112,16 @@ const mmap: Schema<MmapDocument> = mapping<MmapDocument>("mmap", {
     "What lies on the stack where the kernel uses capabilities that it never " +
       "set, from 2.6.11-bdi to 2.6.19 for a length that rounds to 0; left " +
       "out: the outcome is the hazard capabilities-unknown",
+  ),
+  security_module: optional(
+    errno,
+    "The errno that the security module answers, which is asked last until " +
+      "3.9 and first from 3.10 on; left out: it allows the mapping",
+  ),
+  out_of_memory: optional(
+    choice("record", ["region", "vma", "tree"]),
+    "The record of the kernel for which there is no memory: region (before " +
+      "2.6.29 the element of a list), vma, or tree (from 6.1 on)",
   ),
 }, { atMostOne: [["offset", "pgoff"], ["file", "fd"]] });
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Word } from "../../abi/word.ts";
+import type { MappingRecord } from "../../mm/record.ts";
 import type { KernelExpectation } from "./expect.ts";
 import type { LocatedKeys } from "./position.ts";
 import type { Address, BytesSource, Flags } from "./value.ts";
@@ -34,6 +35,10 @@ export interface MmapOperation {
    * having set them; left out: nobody knows.
    */
   readonly leftoverCapabilities?: Flags;
+  /** Error number that the security module answers; left out: it allows. */
+  readonly securityErrno?: number;
+  /** The record of the kernel for which there is no memory. */
+  readonly failingRecord?: MappingRecord;
 }
 
 /** A call that names a range of addresses and nothing else. */
