@@ -154,6 +154,12 @@ export const CALLERS: readonly Alternatives<Question>[] = [
   [(question) => withProcess(question, { readImpliesExec: true })],
 ];
 
+/** Who refuses beside the rules. */
+export const REFUSALS: Alternatives<Question> = [
+  (question) => withMmap(question, { securityErrno: ERRNO.EACCES }),
+  (question) => withMmap(question, { failingRecord: "region" }),
+];
+
 function machine(edit: (machine: MachineSpec) => Partial<MachineSpec>): Edit {
   return (question) => withMachine(question, edit(question.scenario.machine));
 }

@@ -36,6 +36,7 @@ import {
   PAGE,
   PLACES,
   PROTECTIONS,
+  REFUSALS,
   types,
   WRONG_TYPES,
 } from "./mmap_alternatives.ts";
@@ -183,6 +184,7 @@ const FLASH_THINGS: readonly Alternatives<Question>[] = [
 ];
 
 const ANONYMOUS_THINGS: readonly Alternatives<Question>[] = [
+  REFUSALS,
   types(MAP.SHARED, ...WRONG_TYPES),
   PROTECTIONS,
   LENGTHS,

@@ -156,8 +156,6 @@ function proofText(proof: Proof): string {
       return `proved: it applies to none of all ${
         counted(proof.requests, "file mapping")
       } that the rules can tell apart`;
-    case "unsaid":
-      return proof.sentence;
     case "search":
       return `met by none of ${
         counted(proof.tried, "scenario")

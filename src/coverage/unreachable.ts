@@ -13,16 +13,8 @@ import { isAboutFiles, neverApplies } from "./exhaustive.ts";
 export type Proof =
   /** Every file mapping was tried; how many there are. */
   | { readonly kind: "exhaustive"; readonly requests: number }
-  /** Scenarios have no words for what it takes. */
-  | { readonly kind: "unsaid"; readonly sentence: string }
   /** No proof: so many scenarios were tried in vain. */
   | { readonly kind: "search"; readonly tried: number };
-
-/** What only a recording can have, by the rule that looks at it. */
-const UNSAID: Readonly<Record<string, string>> = {
-  "security-module-refuses":
-    "scenarios have no security module, only recordings have",
-};
 
 /** The proof that no scenario can take this way, if there is one. */
 export function proveUnreachable(
@@ -31,8 +23,6 @@ export function proveUnreachable(
   way: RuleWay,
 ): Proof | undefined {
   if (way !== "taken") return undefined;
-  const sentence = UNSAID[rule.id];
-  if (sentence !== undefined) return { kind: "unsaid", sentence };
   const decides = DECISION_RULES.includes(rule) && isAboutFiles(rule);
   if (edition.world !== "regions" || !decides) return undefined;
   const requests = neverApplies(edition, rule.id);

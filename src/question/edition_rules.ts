@@ -87,6 +87,16 @@ type CallsOfEdition = Map<OperationKind, readonly Rule[]>;
 
 const RULES_OF_CALLS = new WeakMap<AnyEdition, CallsOfEdition>();
 
+/** From 3.10 on the security module is asked before the request is looked at. */
+const SECURITY_FIRST_RULES: readonly Rule[] = securityFirst(MMAP_RULES);
+
+function securityFirst(rules: readonly Rule[]): Rule[] {
+  const asked = rules.find(({ id }) => id === "security-module-refuses")!;
+  const others = rules.filter((rule) => rule !== asked);
+  const entry = others.findIndex(({ id }) => id === "map-fixed");
+  return others.toSpliced(entry, 0, asked);
+}
+
 /** The rules of a call, in the order in which a request meets them. */
 export function rulesOfCall(
   kind: OperationKind,
@@ -101,7 +111,9 @@ export function rulesOfCall(
 
 function findRules(kind: OperationKind, edition: AnyEdition): readonly Rule[] {
   const rules = kind === "mmap"
-    ? MMAP_RULES
+    ? edition.world === "regions" && edition.securityFirst
+      ? SECURITY_FIRST_RULES
+      : MMAP_RULES
     : (CALL_RULES[kind] ?? []).map((id) => findRule(id)!);
   return rules.filter((rule) => inEdition(rule, edition));
 }

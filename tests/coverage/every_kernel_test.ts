@@ -12,14 +12,9 @@ import { shippedTests } from "../explain/scenarios.ts";
 /** What no scenario can take, and of which kernels. */
 const UNREACHABLE: readonly {
   readonly rule: string;
-  readonly proof: "exhaustive" | "unsaid";
+  readonly proof: "exhaustive";
   readonly is: (edition: AnyEdition) => boolean;
 }[] = [
-  {
-    rule: "security-module-refuses",
-    proof: "unsaid",
-    is: ({ world }) => world === "list",
-  },
   {
     // Since 2.6.35 what asks for too much is a copy before that.
     rule: "exec-without-capability",

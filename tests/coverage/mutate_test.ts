@@ -22,16 +22,10 @@ const EQUIVALENT: readonly (readonly [string, (id: AnyEdition) => boolean])[] =
       (edition) =>
         hasRegions(edition) && edition.checks.copiesBeyondCapabilities,
     ],
-    ["security-module-refuses skipped: unreachable", isOlder],
-    ["security-module-refuses errno: unreachable", isOlder],
   ];
 
 function hasRegions(edition: AnyEdition): edition is Edition {
   return edition.world === "regions";
-}
-
-function isOlder(edition: AnyEdition): boolean {
-  return !hasRegions(edition);
 }
 
 Deno.test("a scenario notices every broken rule of every kernel", async () => {
