@@ -263,11 +263,16 @@ async function watch(
     } else if (now !== last) {
       last = now;
       since = performance.now();
-    } else if (performance.now() - since > patience) {
+    } else if (performance.now() - since > limitOf(header, patience)) {
       qemu.kill("SIGKILL");
       return true;
     }
   }
+}
+
+/** Until the runner runs nothing else shows that the machine is alive. */
+function limitOf(header: BigUint64Array, patience: number): number {
+  return header[HEADER.STATE]! < STATE.RUNNING ? 6 * patience : patience;
 }
 
 function phaseName(phase: number): BootOutcome["phase"] {

@@ -73,7 +73,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   if (first === undefined) return 0;
   progress.stage("making the first disagreement small");
   const small = await minimise(first, edition, find, { signal });
-  print(judgementText(small.judgement));
+  print(judgementText(small.judgement, { expects: false }));
   const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
   writeWhole(file, await disagreementText(small, edition, find));
   print(`Written to ${file}\n`);

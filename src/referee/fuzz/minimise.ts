@@ -8,6 +8,7 @@ import { errnoName } from "../../abi/errno.ts";
 import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import type { Edition } from "../../policy/edition.ts";
+import { readable } from "../judge/print.ts";
 import {
   askKernels,
   type AskOptions,
@@ -46,8 +47,14 @@ export async function minimise(
     if (smaller === undefined) break;
     best = smaller;
   }
-  return { ...best, draft: { ...best.draft, id: first.draft.id } };
+  if (best === first) return first;
+  const draft = { ...best.draft, id: first.draft.id };
+  const [judgement] = await judgeDrafts([draft], edition, find, options);
+  return judgement?.status === "differs" ? { draft, judgement } : best;
 }
+
+/** Properties that differ and are named in the scenario file. */
+const MOST_NOTES = 3;
 
 /** A disagreement as a scenario file that expects what the kernel does. */
 export async function disagreementText(
@@ -67,9 +74,11 @@ export async function disagreementText(
     return answer === undefined ? "ok" : expectationOf(answer);
   });
   const differs = judgement.steps.flatMap(({ label, differences }) =>
-    differences.map(({ field, engine, kernel }) =>
-      `# ${label}, ${field}: the engine says ${engine}, the kernel ${kernel}`
-    )
+    differences.slice(0, MOST_NOTES).flatMap(({ field, engine, kernel }) => [
+      `# ${label}, ${field}`,
+      `#   engine: ${readable(engine, judgement)}`,
+      `#   kernel: ${readable(kernel, judgement)}`,
+    ])
   );
   return `# yaml-language-server: $schema=../../schema/scenario.schema.json
 ${differs.join("\n")}

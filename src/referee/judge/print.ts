@@ -7,14 +7,26 @@
 import { toScenario } from "./placement.ts";
 import type { JudgedStep, Judgement } from "./judge.ts";
 
+/** Options of {@linkcode judgementText}. */
+export interface JudgementTextOptions {
+  /** Whether the scenario says what it expects; it does if left out. */
+  readonly expects?: boolean;
+}
+
 /** Text of a judgement: nothing to say about one that agrees. */
-export function judgementText(judgement: Judgement): string {
+export function judgementText(
+  judgement: Judgement,
+  { expects = true }: JudgementTextOptions = {},
+): string {
   const { test, steps } = judgement;
   const { original } = test.target;
   const head = `${
     symbolOf(judgement)
   } ${original.id}  ${original.name} [${test.edition.id}, ${original.machine.wordSize} bits]`;
-  const lines = [head, ...steps.flatMap((step) => stepLines(judgement, step))];
+  const lines = [
+    head,
+    ...steps.flatMap((step) => stepLines(judgement, step, expects)),
+  ];
   for (const { step, because } of judgement.unobservable) {
     const what = step === undefined ? "" : `${placeOf(judgement, step)}: `;
     lines.push(`    not judged: ${what}${because}`);
@@ -33,23 +45,31 @@ function placeOf({ test }: Judgement, number: number): string {
   return original.steps[number]?.as ?? `step ${number + 1}`;
 }
 
-function stepLines(judgement: Judgement, step: JudgedStep): string[] {
+function stepLines(
+  judgement: Judgement,
+  step: JudgedStep,
+  expects: boolean,
+): string[] {
   const { test } = judgement;
   const { file, line, column } = test.target.original.text.position(step.at);
   const rows = step.differences.map(({ field, expected, engine, kernel }) =>
-    [field, expected || "-", engine, kernel].map((text) =>
-      readable(text, judgement)
-    )
+    [field, ...(expects ? [expected || "-"] : []), engine, kernel]
+      .map((text) => readable(text, judgement))
   );
+  const head = [
+    "",
+    ...(expects ? ["expected by the scenario"] : []),
+    "engine",
+    "kernel",
+  ];
   return [
     `    ${step.label} at ${file}:${line}:${column}  ${step.call}`,
-    ...columns(["", "expected by the scenario", "engine", "kernel"], rows)
-      .map((text) => `      ${text}`),
+    ...columns(head, rows).map((text) => `      ${text}`),
   ];
 }
 
 /** Addresses of devices as the scenario has them. */
-function readable(text: string, { test }: Judgement): string {
+export function readable(text: string, { test }: Judgement): string {
   const { placement } = test.target;
   return text.replaceAll(/0x[0-9a-f]{5,}/g, (address) => {
     const moved = toScenario(Number(address), placement);
