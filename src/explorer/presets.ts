@@ -35,6 +35,37 @@ export const PRESETS: readonly Preset[] = [
     },
   },
   {
+    name: "Camera, mapped privately",
+    values: {
+      READ: "on",
+      flags: "PRIVATE",
+      length: "600KiB",
+      size: "600KiB",
+      area: "base",
+      with: "read",
+    },
+  },
+  {
+    name: "Device with read beside read_iter, copied",
+    values: {
+      READ: "on",
+      flags: "PRIVATE",
+      caps: "on",
+      cap_COPY: "on",
+      with: "both",
+    },
+  },
+  {
+    name: "Program on a noexec mount",
+    values: {
+      READ: "on",
+      EXEC: "on",
+      flags: "PRIVATE",
+      type: "reg",
+      noexec: "on",
+    },
+  },
+  {
     name: "Regular file on a disk, shared",
     values: { READ: "on", WRITE: "on", type: "reg" },
   },
