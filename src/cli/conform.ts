@@ -11,6 +11,7 @@ import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
 import { interruption, signalsArrive } from "./interrupt.ts";
 import { print, printError } from "./output.ts";
+import { grouped } from "../writing/numbers.ts";
 
 /** `nommap conform`. */
 export async function conformCommand(args: string[]): Promise<number> {
@@ -85,8 +86,7 @@ function tallyText(
   limit: number,
   problems: number,
 ): string {
-  const count = (number: number): string =>
-    number.toLocaleString("en-US").padStart(11);
+  const count = (number: number): string => grouped(number).padStart(11);
   const { results, skipped } = tally;
   const rows = [...results].sort((a, b) => b[1].agreed - a[1].agreed)
     .map(([result, { agreed, disagreed }]) =>
@@ -95,11 +95,11 @@ function tallyText(
       }\n`
     );
   const reasons = [...skipped].map(([reason, number]) =>
-    `  not compared, ${reason}: ${number.toLocaleString("en-US")}\n`
+    `  not compared, ${reason}: ${grouped(number)}\n`
   );
   const passedOver = problems === 0
     ? ""
-    : `  ${problems.toLocaleString("en-US")} ${
+    : `  ${grouped(problems)} ${
       problems === 1 ? "line is" : "lines are"
     } damaged or not of this recording, and passed over\n`;
   const hidden = tally.disagreed > limit
@@ -112,7 +112,7 @@ function tallyText(
     : `${tally.what}, ${tally.kernel}`;
   return `${path}: ${what}\n${rows.join("")}${
     reasons.join("")
-  }${hidden}${passedOver}  ${tally.agreed.toLocaleString("en-US")} agree, ${
-    tally.disagreed.toLocaleString("en-US")
+  }${hidden}${passedOver}  ${grouped(tally.agreed)} agree, ${
+    grouped(tally.disagreed)
   } differ\n`;
 }

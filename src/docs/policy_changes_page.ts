@@ -11,7 +11,7 @@ import { firstSentence } from "../diff/sentence.ts";
 import { AUDIENCE, type Audience } from "../policy/audience.ts";
 import type { PolicyChange } from "../policy/change.ts";
 import { type AnyEdition, EDITIONS } from "../policy/editions.ts";
-import { counted } from "../writing/numbers.ts";
+import { counted, grouped } from "../writing/numbers.ts";
 import { wrap } from "../writing/wrap.ts";
 import { comingsAndGoings } from "./comings_and_goings.ts";
 
@@ -83,7 +83,7 @@ function anchorOf(id: string): string {
 function boundaryText({ before, after, found }: Boundary): string {
   const { differing, inputs, findings } = found;
   const lines = [`## ${after.id}`, ""];
-  const tried = inputs.toLocaleString("en-US");
+  const tried = grouped(inputs);
   lines.push(
     ...wrap(
       `After ${before.id}. ${releasesText(after)} ${
@@ -138,15 +138,13 @@ function changeLines(
   const { effects, rules, hazards, example } = finding;
   lines.push("| before | after | inputs |", "| --- | --- | ---: |");
   for (const { from, to, inputs } of effects.slice(0, SHOWN)) {
-    lines.push(`| ${from} | ${to} | ${inputs.toLocaleString("en-US")} |`);
+    lines.push(`| ${from} | ${to} | ${grouped(inputs)} |`);
   }
   const rest = effects.slice(SHOWN);
   if (rest.length > 0) {
     const inputs = rest.reduce((sum, effect) => sum + effect.inputs, 0);
     lines.push(
-      `| ${counted(rest.length, "other kind")} | | ${
-        inputs.toLocaleString("en-US")
-      } |`,
+      `| ${counted(rest.length, "other kind")} | | ${grouped(inputs)} |`,
     );
   }
   lines.push("");

@@ -171,7 +171,7 @@ function byUse(a: Way, b: Way): number {
   return kind(a.outcome) - kind(b.outcome) ||
     effort(a) - effort(b) ||
     SUCCESSES.indexOf(a.outcome) - SUCCESSES.indexOf(b.outcome) ||
-    a.outcome.localeCompare(b.outcome);
+    (a.outcome < b.outcome ? -1 : a.outcome > b.outcome ? 1 : 0);
 }
 
 /** Success, an error, or a kernel that stops. */

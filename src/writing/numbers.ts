@@ -20,11 +20,19 @@ export function sizeText(bytes: Word): string {
   return bytes >= 2 ** 31 ? hex(bytes) : String(bytes);
 }
 
+/**
+ * A whole number with a comma after each thousand. The runtime can do that for
+ * any language, but takes a fifth of the start of the program to get ready.
+ */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 /** A number with its noun: `1 rule`, `2 rules`. */
 export function counted(
   count: number,
   noun: string,
   plural: string = `${noun}s`,
 ): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }

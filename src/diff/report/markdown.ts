@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { counted } from "../../writing/numbers.ts";
+import { counted, grouped } from "../../writing/numbers.ts";
 import { wrap } from "../../writing/wrap.ts";
 import type { Finding, Findings } from "../findings.ts";
 
@@ -13,9 +13,9 @@ export function diffMarkdown(found: Findings): string {
   const lines = [
     `# From ${before} to ${after}`,
     "",
-    `${counted(differing, "input")} of ${
-      inputs.toLocaleString("en-US")
-    } differ, for ${counted(findings.length, "cause")}.`,
+    `${counted(differing, "input")} of ${grouped(inputs)} differ, for ${
+      counted(findings.length, "cause")
+    }.`,
   ];
   for (const finding of findings) {
     const { since } = finding;
@@ -37,15 +37,13 @@ export function findingMarkdown(finding: Finding, shown = 6): string[] {
   const lines = [...wrap(sentence), "", ...detailsMarkdown(finding)];
   lines.push("| before | after | inputs |", "| --- | --- | ---: |");
   for (const { from, to, inputs } of effects.slice(0, shown)) {
-    lines.push(`| ${from} | ${to} | ${inputs.toLocaleString("en-US")} |`);
+    lines.push(`| ${from} | ${to} | ${grouped(inputs)} |`);
   }
   const rest = effects.slice(shown);
   if (rest.length > 0) {
     const inputs = rest.reduce((sum, effect) => sum + effect.inputs, 0);
     lines.push(
-      `| ${counted(rest.length, "other kind")} | | ${
-        inputs.toLocaleString("en-US")
-      } |`,
+      `| ${counted(rest.length, "other kind")} | | ${grouped(inputs)} |`,
     );
   }
   for (

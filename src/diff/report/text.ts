@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { counted } from "../../writing/numbers.ts";
+import { counted, grouped } from "../../writing/numbers.ts";
 import { wrap } from "../../writing/wrap.ts";
 import type { Finding, Findings } from "../findings.ts";
 
@@ -23,7 +23,7 @@ export function diffText(
   const { before, after, inputs, differing, findings, silent } = found;
   const lines = [
     `${before} and ${after}: ${counted(differing, "input")} of ${
-      inputs.toLocaleString("en-US")
+      grouped(inputs)
     } differ, for ${counted(findings.length, "cause")}`,
   ];
   for (const finding of findings) {
@@ -58,7 +58,7 @@ function findingLines(
   lines.push(`  ${counted(inputs, "input")}:`);
   for (const { from, to, inputs: count } of effects.slice(0, shown)) {
     lines.push(
-      ...wrap(`${from} -> ${to} (${count.toLocaleString("en-US")})`, {
+      ...wrap(`${from} -> ${to} (${grouped(count)})`, {
         width,
         first: "    ",
         indent: 6,
