@@ -6,6 +6,7 @@
  */
 import type { Command } from "./command.ts";
 import { FILE_HELP, MACHINE_HELP, REQUEST_HELP } from "./help.ts";
+import { later } from "./later.ts";
 import { runCommand } from "./run.ts";
 
 /** What the command line knows of a command. */
@@ -103,14 +104,17 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --kernel NAME     only this edition; may be given several times
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios`,
-    load: async () => (await import("./report.ts")).reportCommand,
+    load: async () =>
+      (await later<typeof import("./report.ts")>("./report.ts")).reportCommand,
   },
   explain: {
     summary: "Explains one decision, and what would change it",
     usage:
       "nommap explain [OPTION...] [FILE:LINE | FILE#ID[:STEP] | STRACE-LINE | LOG]",
     help: EXPLAIN_HELP,
-    load: async () => (await import("./explain.ts")).explainCommand,
+    load: async () =>
+      (await later<typeof import("./explain.ts")>("./explain.ts"))
+        .explainCommand,
   },
   explorer: {
     summary: "Serves a page with switches for driver, request and kernel",
@@ -119,25 +123,31 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
 
   --port N          the port (default 8020)
   --html FILE       writes the page instead; it needs no other file`,
-    load: async () => (await import("./explorer.ts")).explorerCommand,
+    load: async () =>
+      (await later<typeof import("./explorer.ts")>("./explorer.ts"))
+        .explorerCommand,
   },
   table: {
     summary: "Prints what a file answers to every protection and type",
     usage: "nommap table [OPTION...] [FILE#ID]",
     help: TABLE_HELP,
-    load: async () => (await import("./table.ts")).tableCommand,
+    load: async () =>
+      (await later<typeof import("./table.ts")>("./table.ts")).tableCommand,
   },
   coverage: {
     summary: "Says which rules scenarios cover, and closes the gaps",
     usage: "nommap coverage [OPTION...] [PATH...]",
     help: COVERAGE_HELP,
-    load: async () => (await import("./coverage.ts")).coverageCommand,
+    load: async () =>
+      (await later<typeof import("./coverage.ts")>("./coverage.ts"))
+        .coverageCommand,
   },
   new: {
     summary: "Starts a scenario file for a driver, or from a log of strace",
     usage: "nommap new [OPTION...] NAME",
     help: NEW_HELP,
-    load: async () => (await import("./new.ts")).newCommand,
+    load: async () =>
+      (await later<typeof import("./new.ts")>("./new.ts")).newCommand,
   },
   conform: {
     summary: "Holds recordings of real kernels against the engine",
@@ -147,13 +157,17 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --kernel NAME     the edition; left out: from the name of the file, else
                     linux-6.12
   --limit N         print at most N disagreements in full (default 20)`,
-    load: async () => (await import("./conform.ts")).conformCommand,
+    load: async () =>
+      (await later<typeof import("./conform.ts")>("./conform.ts"))
+        .conformCommand,
   },
   diff: {
     summary: "Says what two kernels decide otherwise, and shows it",
     usage: "nommap diff [OPTION...] KERNEL KERNEL",
-    help: async () => (await import("./diff.ts")).DIFF_HELP,
-    load: async () => (await import("./diff.ts")).diffCommand,
+    help: async () =>
+      (await later<typeof import("./diff.ts")>("./diff.ts")).DIFF_HELP,
+    load: async () =>
+      (await later<typeof import("./diff.ts")>("./diff.ts")).diffCommand,
   },
   decide: {
     summary: "Answers requests: JSON Lines in, JSON Lines out",
@@ -164,25 +178,31 @@ answer for each.
 
   --kernel NAME     the edition (default linux-6.12); a request can name another
   --schema          prints the JSON Schema of a request instead`,
-    load: async () => (await import("./decide.ts")).decideCommand,
+    load: async () =>
+      (await later<typeof import("./decide.ts")>("./decide.ts")).decideCommand,
   },
   rules: {
     summary: "Lists the rules of the policy and where the kernel has them",
     usage: "nommap rules [--json] [ID...]",
     help: "  --json            as JSON Lines",
-    load: async () => (await import("./rules.ts")).rulesCommand,
+    load: async () =>
+      (await later<typeof import("./rules.ts")>("./rules.ts")).rulesCommand,
   },
   hazards: {
     summary: "Lists where kernels misbehave, and the scenarios that show it",
     usage: "nommap hazards [--kernel NAME] [--json] [PATH...]",
-    help: async () => (await import("./hazards.ts")).HAZARDS_HELP,
-    load: async () => (await import("./hazards.ts")).hazardsCommand,
+    help: async () =>
+      (await later<typeof import("./hazards.ts")>("./hazards.ts")).HAZARDS_HELP,
+    load: async () =>
+      (await later<typeof import("./hazards.ts")>("./hazards.ts"))
+        .hazardsCommand,
   },
   schema: {
     summary: "Prints the JSON Schema of scenario files, for editors",
     usage: "nommap schema",
     help: "Point yaml-language-server at the file that it makes.",
-    load: async () => (await import("./schema.ts")).schemaCommand,
+    load: async () =>
+      (await later<typeof import("./schema.ts")>("./schema.ts")).schemaCommand,
   },
   kernel: {
     summary: "Builds real kernels without an MMU and lets them judge scenarios",
@@ -233,13 +253,16 @@ Takes the recordings in kernel/recordings/ anew: lines that changed, or all.
   --cases N, --sequences N, --seed N
                     what is drawn (default 2500, 400 and 1)
   --jobs N          kernels at a time (default 2)`,
-    load: async () => (await import("./kernel.ts")).kernelCommand,
+    load: async () =>
+      (await later<typeof import("./kernel.ts")>("./kernel.ts")).kernelCommand,
   },
   cramfs: {
     summary:
       "Lists what of a cramfs image can be mapped in place; makes images",
     usage: "nommap cramfs ls IMAGE | nommap cramfs build FOLDER IMAGE",
-    help: async () => (await import("./cramfs.ts")).CRAMFS_HELP,
-    load: async () => (await import("./cramfs.ts")).cramfsCommand,
+    help: async () =>
+      (await later<typeof import("./cramfs.ts")>("./cramfs.ts")).CRAMFS_HELP,
+    load: async () =>
+      (await later<typeof import("./cramfs.ts")>("./cramfs.ts")).cramfsCommand,
   },
 };

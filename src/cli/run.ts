@@ -10,6 +10,7 @@ import { runScenario } from "../scenario/run/run.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
 import { inSteps, Interrupted } from "./interrupt.ts";
+import { later } from "./later.ts";
 import { print, printError } from "./output.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
@@ -29,7 +30,9 @@ export async function runCommand(args: string[]): Promise<number> {
   if (percent === undefined) {
     return await runTests(tests, reporter, failFast, runTest);
   }
-  const { CoverageRun } = await import("./coverage.ts");
+  const { CoverageRun } = await later<typeof import("./coverage.ts")>(
+    "./coverage.ts",
+  );
   const coverage = new CoverageRun(percent);
   const status = await runTests(tests, reporter, failFast, coverage.run);
   const forPeople = choices.every(({ name, file }) =>
