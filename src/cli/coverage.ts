@@ -119,12 +119,15 @@ async function mutate(
   form: "json" | boolean,
   text: CoverageTextOptions,
 ): Promise<number> {
-  const groups = Map.groupBy(tests, ({ edition }) => edition.id);
-  const matrix = form === true || groups.size === 1;
+  const byId = Map.groupBy(tests, ({ edition }) => edition.id);
+  const groups = EDITIONS.flatMap((edition) => {
+    const own = byId.get(edition.id);
+    return own === undefined ? [] : [{ edition, own }];
+  });
+  const matrix = form === true || groups.length === 1;
   let checked = 0;
   let survives = false;
-  for (const own of groups.values()) {
-    const { edition } = own[0]!;
+  for (const { edition, own } of groups) {
     const results = checkMutants(edition, own);
     if (results.some(({ fate }) => fate === "survived")) survives = true;
     if (form === "json") {
@@ -134,7 +137,7 @@ async function mutate(
       if (matrix) printLines([...mutantMatrix(edition, results, text), ""]);
     }
     checked++;
-    await pause(() => `${checked} of ${groups.size} kernels were checked`);
+    await pause(() => `${checked} of ${groups.length} kernels were checked`);
   }
   if (form === "json") return survives ? 1 : 0;
   if (matrix) printLines(mutantLegend(text));

@@ -8,6 +8,7 @@ import { scenarioFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
 import { styleFor } from "./style.ts";
 import { summaryText } from "./summary.ts";
+import { kernelsText } from "../writing/kernels.ts";
 import { wrap } from "../writing/wrap.ts";
 import { oneLine } from "./text.ts";
 
@@ -29,6 +30,9 @@ export const LONG_RUN = 500;
 export const PROGRESS_RUN = 1000;
 const PROGRESS_INTERVAL = 100;
 
+/** Stands before the names of kernels while lines are broken. */
+const KERNELS = "\uE001";
+
 /** Makes the reporter. */
 export function prettyReporter(
   write: Sink,
@@ -42,6 +46,8 @@ export function prettyReporter(
   let shown = 0;
   let file = "";
   let fileCount = { passed: 0, failed: 0, known: 0 };
+  /** Results of one scenario that are alike, not yet written. */
+  let alike: ScenarioResult[] = [];
 
   const mark = (result: ScenarioResult): string =>
     result.status === "passed"
@@ -50,7 +56,23 @@ export function prettyReporter(
       ? style.warn("~")
       : style.bad("✗");
 
+  const nameScenario = (): void => {
+    const [first] = alike;
+    if (first === undefined) return;
+    const { id, name } = first.scenario;
+    const kernels = kernelsText(alike.map(({ kernel }) => kernel));
+    const lines = wrap(
+      `${oneLine(id)}\u00a0 ${oneLine(name)}\u00a0 ${KERNELS}${kernels}`,
+      { width: options.width ?? Infinity, indent: 6, first: "  M " },
+    );
+    const text = lines.join("\n").replaceAll("\u00a0", " ");
+    const [named = "", where = ""] = text.slice(3).split(KERNELS);
+    write(`  ${mark(first)}${named}${style.dim(where)}\n`);
+    alike = [];
+  };
+
   const closeFile = (): void => {
+    nameScenario();
     if (file === "" || names) return;
     const { passed, failed, known } = fileCount;
     const parts = [style.good(`${passed} passed`)];
@@ -84,7 +106,7 @@ export function prettyReporter(
       names = options.verbose ?? tests <= LONG_RUN;
     },
     result(result) {
-      const { scenario, kernel } = result;
+      const { scenario } = result;
       done++;
       if (scenario.text.file !== file) openFile(scenario.text.file);
       if (result.status === "known") fileCount.known++;
@@ -92,18 +114,11 @@ export function prettyReporter(
       else fileCount.passed++;
       if (isFailure(result)) failures.push(result);
       if (names) {
-        const lines = wrap(
-          `${oneLine(scenario.id)}\u00a0 ${
-            oneLine(scenario.name)
-          }\u00a0 ${kernel}`,
-          { width: options.width ?? Infinity, indent: 6, first: "  M " },
-        );
-        const text = lines.join("\n").replaceAll("\u00a0", " ");
-        write(
-          `  ${mark(result)}${text.slice(3, -kernel.length)}${
-            style.dim(kernel)
-          }\n`,
-        );
+        const [first] = alike;
+        if (first?.scenario !== scenario || first.status !== result.status) {
+          nameScenario();
+        }
+        alike.push(result);
       }
       progress();
     },

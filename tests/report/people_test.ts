@@ -28,6 +28,24 @@ Deno.test("dot: failures in full", () => {
   ]);
 });
 
+Deno.test("pretty: a line for all kernels on which a scenario ends alike", () => {
+  const passed = hostileResult("x", "passed");
+  const on = (kernel: string, result = passed) => ({ ...result, kernel });
+  const text = reportOf(prettyReporter, [
+    on("linux-6.1"),
+    on("linux-6.3"),
+    on("linux-6.6"),
+    on("linux-6.8", { ...passed, status: "known" }),
+    on("linux-6.12"),
+    on("linux-7.1"),
+  ]);
+  assertEquals(text.split("\n").slice(1, 4), [
+    "  ✓ x  x  linux-6.1 to linux-6.6",
+    "  ~ x  x  linux-6.8",
+    "  ✓ x  x  linux-6.12, linux-7.1",
+  ]);
+});
+
 Deno.test("pretty and dot: nothing steers the terminal", () => {
   for (const make of [dotReporter, prettyReporter]) {
     const text = reportOf(make, hostileResults());

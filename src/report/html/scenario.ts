@@ -7,6 +7,7 @@
 import { errnoName } from "../../abi/errno.ts";
 import { isFailure, type RunStatus } from "../../scenario/run/result.ts";
 import type { Scenario } from "../../scenario/types/scenario.ts";
+import { kernelsText } from "../../writing/kernels.ts";
 import { placeText } from "../failure.ts";
 import { declarationsMarkup } from "./declarations.ts";
 import { type Markup, markup } from "./markup.ts";
@@ -72,12 +73,6 @@ export function scenarioMarkup(
       </summary>
       <div class="body">${body}</div>
     </details>`;
-}
-
-function kernelsText(kernels: readonly string[]): string {
-  return kernels.length <= 2
-    ? kernels.join(", ")
-    : `${kernels.length} kernels, ${kernels[0]} to ${kernels.at(-1)}`;
 }
 
 /** What the filter looks in. */
