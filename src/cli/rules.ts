@@ -8,6 +8,8 @@ import { findRule, type Rule, RULES } from "../policy/rules.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { readArguments } from "./arguments.ts";
 import { print } from "./output.ts";
+import { terminalWidth } from "./terminal.ts";
+import { wrap } from "../writing/wrap.ts";
 
 /** `nommap rules`. */
 export function rulesCommand(args: string[]): Promise<number> {
@@ -37,6 +39,7 @@ function ruleText(rule: Rule): string {
     rule.since === undefined ? "" : `since ${rule.since}`,
     rule.until === undefined ? "" : `until ${rule.until}`,
   ].filter(Boolean).join(", ");
+  const told = wrap(rule.sentence, { width: terminalWidth(), indent: 2 });
   return `${rule.id} (${rule.effect}${when === "" ? "" : `, ${when}`})\n` +
-    `  ${rule.sentence}\n  ${rule.source}\n`;
+    `${told.join("\n")}\n  ${rule.source}\n`;
 }

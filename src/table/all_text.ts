@@ -42,8 +42,11 @@ export function classesText(
     const widths = HEADS.map((_, x) =>
       Math.max(...grid.map((row) => row[x]!.length))
     );
+    const columns = widths.reduce((sum, column) => sum + column + 2, 0);
+    const [margin, gap] = columns > width ? ["", " "] : ["  ", "  "];
     const [head, ...rest] = grid.map((row) =>
-      `  ${row.map((cell, x) => cell.padEnd(widths[x]!)).join("  ")}`.trimEnd()
+      `${margin}${row.map((cell, x) => cell.padEnd(widths[x]!)).join(gap)}`
+        .trimEnd()
     );
     lines.push("", style.bold(`MAP_${type}`), style.dim(head!), ...rest);
   }
