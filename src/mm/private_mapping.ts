@@ -68,8 +68,9 @@ export function mapPrivate(
     ? undefined
     : readIntoCopy(machine, file, region, pages * pageSize);
   if (failed !== undefined) {
-    const leaks = machine.edition.leaksSlackOnReadError;
-    machine.freePages(base, leaks ? Math.min(pages, total) : total);
+    const leaks = machine.edition.leaksSlackOnReadError && total > pages;
+    if (leaks) journal.hazard("slack-leaked");
+    machine.freePages(base, leaks ? pages : total);
     return failed;
   }
   // What is cleared would reach past what was allocated, and past RAM.

@@ -110,6 +110,15 @@ export const HAZARDS: readonly Hazard[] = [
     since: "2.6.29",
   },
   {
+    id: "slack-leaked",
+    effect: "corruption",
+    sentence:
+      "Reading the file into the copy fails, and what was allocated beyond its length is never given back.",
+    source: "mm/nommu.c, do_mmap_private()",
+    since: "2.6.29",
+    until: "2.6.39",
+  },
+  {
     id: "shared-on-private-copy",
     effect: "corruption",
     sentence:

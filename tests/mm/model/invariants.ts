@@ -14,10 +14,11 @@ export function checkInvariants(
 ): void {
   const regions = [...machine.regions];
   const vmas = machine.processes.map(({ tree }) => [...tree.values()]);
-  checkRegions(regions, vmas.flat());
+  checkRegions(regions, vmas.flat(), naive.release.newestFirst);
   checkPages(machine, regions, inodes);
   assertEquals(
-    regions.map(({ start, end, top, usage }) => [start, end, top, usage]),
+    regions.toSorted(byStart)
+      .map(({ start, end, top, usage }) => [start, end, top, usage]),
     naive.regions.map(({ start, end, top, usage }) => [start, end, top, usage])
       .sort((a, b) => a[0]! - b[0]!),
     "regions",
@@ -44,6 +45,10 @@ export function checkInvariants(
   }
 }
 
+function byStart(a: Region, b: Region): number {
+  return a.start < b.start ? -1 : 1;
+}
+
 type Words = readonly (number | bigint)[];
 
 function byNumbers(a: Words, b: Words): number {
@@ -53,7 +58,12 @@ function byNumbers(a: Words, b: Words): number {
   return 0;
 }
 
-function checkRegions(regions: readonly Region[], vmas: readonly Vma[]): void {
+function checkRegions(
+  unsorted: readonly Region[],
+  vmas: readonly Vma[],
+  newestFirst: boolean,
+): void {
+  const regions = newestFirst ? unsorted.toSorted(byStart) : unsorted;
   let last: Region | undefined;
   for (const region of regions) {
     assert(region.start <= region.end && region.end <= region.top);
@@ -105,8 +115,8 @@ function checkContents(machine: Machine, naive: NaiveKernel): void {
   for (const { start, end } of naive.processes.flat()) {
     const bytes = machine.memory.read(start, end - start);
     const expected = naive.load(start, end - start);
-    for (let i = 0; i < bytes.length; i++) {
-      if (expected[i] !== undefined && expected[i] !== bytes[i]) {
+    for (let i = 0; i < expected.length; i++) {
+      if (expected[i] !== bytes[i]) {
         throw new Error(
           `Byte at 0x${(start + i).toString(16)} is ${bytes[i]}, expected ${
             expected[i]

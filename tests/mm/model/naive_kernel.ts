@@ -163,11 +163,12 @@ export class NaiveKernel {
     return undefined;
   }
 
-  load(address: number, length: number): (number | undefined)[] {
-    return Array.from({ length }, (_, i) => {
-      const found = this.#byte(address + i);
-      return found && found[0][found[1]];
-    });
+  /** The bytes at an address, as far as there is memory. */
+  load(address: number, length: number): Uint8Array {
+    const found = this.#byte(address);
+    return found === undefined
+      ? new Uint8Array()
+      : found[0].subarray(found[1], found[1] + length);
   }
 
   store(address: number, byte: number, length: number): boolean {
@@ -259,8 +260,7 @@ export class NaiveKernel {
     pages: number,
     direct: boolean,
   ): NaiveRegion | "violation" | undefined {
-    const sorted = [...this.regions].sort((a, b) => a.start - b.start);
-    for (const region of sorted) {
+    for (const region of this.#searched()) {
       if (!region.shareable || region.inode !== inode) continue;
       const has = pagesOf(region.end - region.start);
       const touches = region.pgoff < pgoff + pages &&
@@ -272,6 +272,14 @@ export class NaiveKernel {
       if (!direct) return "violation";
     }
     return undefined;
+  }
+
+  /** The regions in the order in which they are looked at. */
+  #searched(): NaiveRegion[] {
+    const all = [...this.regions].sort((a, b) => a.start - b.start);
+    if (!this.release.newestFirst) return all;
+    const copies = this.regions.filter(({ copied }) => copied).reverse();
+    return [...copies, ...all.filter(({ copied }) => !copied)];
   }
 
   #join(

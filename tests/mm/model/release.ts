@@ -23,6 +23,8 @@ export interface Release {
   readonly rounds: boolean;
   /** VMAs of a process are kept in a maple tree. */
   readonly maple: boolean;
+  /** Of memory that was copied or is anonymous, the newest is found first. */
+  readonly newestFirst: boolean;
   /** Files have `read_iter`. */
   readonly readIter: boolean;
   /** ramfs answers a private mapping nothing for an address, and no mmap. */
@@ -41,6 +43,7 @@ export function releaseOf(kernel: string): Release {
     asksAlways: !since("2.6.32"),
     rounds: since("3.0"),
     maple: since("6.1"),
+    newestFirst: since("2.6.31") && !since("2.6.32"),
     readIter: since("4.1"),
     oldRamfs: !since("4.9"),
   };

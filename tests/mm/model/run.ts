@@ -1,26 +1,16 @@
 /** Runs a sequence of calls on the engine and on the naive kernel at once. */
 import { assert, assertEquals } from "@std/assert";
-import { CAPABILITY } from "../../../src/abi/capabilities.ts";
-import { errnoName } from "../../../src/abi/errno.ts";
 import { type Inode, OpenFile } from "../../../src/files/inode.ts";
-import { scriptedDriver } from "../../../src/files/scripted.ts";
 import type { Outcome } from "../../../src/mm/outcome.ts";
 import type { Process } from "../../../src/mm/process.ts";
 import { RegionWorld } from "../../../src/mm/region_world.ts";
 import type { Edition } from "../../../src/policy/edition.ts";
 import type { Call } from "./calls.ts";
-import { type FileDeclaration, FILES, PAGE, RAM_SIZE, SHORT } from "./files.ts";
+import { driverOf, expectErrno, type RunCounts } from "./engine.ts";
+import { type FileDeclaration, FILES, PAGE, RAM_SIZE } from "./files.ts";
 import { checkInvariants } from "./invariants.ts";
 import { NaiveKernel, type NaiveVma } from "./naive_kernel.ts";
 import { releaseOf } from "./release.ts";
-
-const LETTERS: Readonly<Record<string, keyof typeof CAPABILITY>> = {
-  C: "COPY",
-  D: "DIRECT",
-  r: "READ",
-  w: "WRITE",
-  x: "EXEC",
-};
 
 /** Hazards after which the kernel's own records are wrong. */
 const BREAKING: ReadonlySet<string> = new Set([
@@ -38,17 +28,9 @@ const BREAKING: ReadonlySet<string> = new Set([
   "region-not-page-aligned",
   "region-put-with-empty-tree",
   "traced-direct-bug",
+  "slack-leaked",
+  "mapped-at-zero",
 ]);
-
-/** How a sequence went. */
-export interface RunCounts {
-  /** Calls that both made. */
-  calls: number;
-  /** Those that succeeded. */
-  succeeded: number;
-  /** Sequences that a hazard ended. */
-  broken: number;
-}
 
 class BothKernels {
   readonly engine: RegionWorld;
@@ -74,24 +56,11 @@ class BothKernels {
   }
 
   #makeInode(declaration: FileDeclaration): Inode {
-    const { name, type, size, capabilities, area, mmap, read } = declaration;
-    const driver = type === "ramfs" ? this.engine.ramfs : scriptedDriver({
-      type,
-      ...(capabilities === undefined ? {} : {
-        capabilities: [...capabilities].reduce(
-          (bits, letter) => bits | CAPABILITY[LETTERS[letter]!],
-          0,
-        ),
-      }),
-      ...(area === undefined ? {} : {
-        getUnmappedArea: typeof area === "number" ? { base: area } : area,
-      }),
-      ...(mmap === "absent" ? {} : { mmap }),
-      ...(read === "absent"
-        ? {}
-        : { read: read === "short" ? { atMost: SHORT } : read }),
-      readWith: this.naive.release.readIter ? "read_iter" : "read",
-    });
+    const { name, type, size } = declaration;
+    const driver = type === "ramfs" ? this.engine.ramfs : driverOf(
+      declaration,
+      this.naive.release.readIter ? "read_iter" : "read",
+    );
     const number = this.inodes.length + 1;
     return this.engine.createInode({
       name,
@@ -270,14 +239,6 @@ class BothKernels {
   #pageFinder(file: number): (index: number) => number | undefined {
     return (index) => this.inodes[file]?.pages.get(index);
   }
-}
-
-function expectErrno(outcome: Outcome, errno: string | undefined): void {
-  assertEquals(
-    outcome.errno === 0 ? undefined : errnoName(outcome.errno),
-    errno,
-    `errno of ${outcome.reason}`,
-  );
 }
 
 function isBroken({ hazards }: Outcome): boolean {

@@ -1,0 +1,248 @@
+/** Runs a sequence of calls on both kernels before regions; see run.ts. */
+import { assert, assertEquals } from "@std/assert";
+import { type Inode, OpenFile } from "../../../src/files/inode.ts";
+import { ListWorld } from "../../../src/mm/list/list_world.ts";
+import type { ListWorldProcess } from "../../../src/mm/list/process.ts";
+import type { Outcome } from "../../../src/mm/outcome.ts";
+import type { ListEdition } from "../../../src/policy/list_edition.ts";
+import type { Call } from "./calls.ts";
+import { driverOf, expectErrno, type RunCounts } from "./engine.ts";
+import { FILES, PAGE } from "./files.ts";
+import { NaiveListKernel, type NaiveListVma } from "./naive_list_kernel.ts";
+
+/** So much RAM that it never runs out. */
+const RAM_SIZE = 0x800_0000;
+/** Files of whose drivers the naive kernel knows nothing are left out. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["nowhere", "ram", "ram-read"]);
+
+class BothListKernels {
+  readonly engine: ListWorld;
+  readonly naive: NaiveListKernel;
+  readonly files: (OpenFile | undefined)[];
+  readonly processes: ListWorldProcess[];
+
+  constructor(edition: ListEdition) {
+    this.engine = new ListWorld({ edition, ram: { size: RAM_SIZE } });
+    this.naive = new NaiveListKernel(edition.id);
+    this.processes = [0, 1, 2].map(() => this.engine.createProcess());
+    this.files = FILES.map((declaration, number) => {
+      const { name, size, mode } = declaration;
+      if (LEFT_OUT.has(name)) return undefined;
+      const inode: Inode = this.engine.createInode({
+        name,
+        driver: driverOf(declaration, "read"),
+        size,
+        path: `/${name}`,
+        device: "00:01",
+        number: number + 1,
+      });
+      return new OpenFile(inode, mode);
+    });
+  }
+
+  make(call: Call): Outcome | undefined {
+    switch (call.call) {
+      case "mmap":
+        return this.#mmap(call);
+      case "munmap":
+        return this.#munmap(call);
+      case "mremap":
+        return this.#mremap(call);
+      case "write":
+        return this.#write(call);
+      case "store":
+        return this.#store(call);
+      case "exit":
+        return this.#exit(call.process);
+      case "ftruncate":
+        return undefined;
+    }
+  }
+
+  #mmap(call: Call & { call: "mmap" }): Outcome | undefined {
+    const { process, prot, shared, pgoff, length } = call;
+    if (length === 0) return undefined;
+    const file = this.files[call.file] ?? null;
+    const hint = call.odd === 1 ? 0x1000 : 0;
+    const flags = (shared ? 1 : 2) | (file === null ? 0x20 : 0) |
+      (call.odd === 3 ? 0x10 : 0) | (call.odd === 4 ? 3 : 0);
+    const outcome = this.engine.mmap(this.processes[process]!, {
+      file,
+      address: hint,
+      length,
+      prot,
+      flags,
+      pgoff,
+    });
+    if (call.odd === 1 || call.odd >= 3) {
+      expectErrno(outcome, "EINVAL");
+      return outcome;
+    }
+    const predicted = this.naive.mmap({
+      process,
+      file: file === null ? -1 : call.file,
+      length,
+      wants: ["r", "w", "x"].filter((_, bit) => prot & 1 << bit).join(""),
+      shared,
+      pgoff,
+    });
+    if (isFatal(outcome)) return outcome;
+    if ("errno" in predicted) {
+      expectErrno(outcome, predicted.errno);
+      return outcome;
+    }
+    expectErrno(outcome, undefined);
+    assertEquals(outcome.backing, predicted.backing);
+    const address = Number(outcome.value);
+    if (predicted.address !== undefined) {
+      assertEquals(address, predicted.address);
+    }
+    predicted.settle(address);
+    return outcome;
+  }
+
+  #munmap(call: Call & { call: "munmap" }): Outcome | undefined {
+    const vma = this.#vma(call);
+    if (vma === undefined) return undefined;
+    const start = vma.start + call.from * PAGE;
+    const length = Math.max(0, vma.end - call.to * PAGE - start) + call.bytes;
+    const process = this.processes[call.process]!;
+    const outcome = this.engine.munmap(process, start, length);
+    if (isFatal(outcome)) return outcome;
+    expectErrno(outcome, this.naive.munmap(call.process, start, length));
+    return outcome;
+  }
+
+  #mremap(call: Call & { call: "mremap" }): Outcome | undefined {
+    const vma = this.#vma(call);
+    if (vma === undefined) return undefined;
+    const { start, end } = vma;
+    const oldLength = end - start + (call.wrong ? PAGE : 0);
+    const newLength = Math.max(0, oldLength + call.more);
+    const outcome = this.engine.mremap(this.processes[call.process]!, {
+      address: start,
+      oldLength,
+      newLength,
+      flags: 0,
+      newAddress: 0,
+    });
+    const before = vma.end;
+    const errno = this.naive.mremap(call.process, start, oldLength, newLength);
+    expectErrno(outcome, errno);
+    if (errno === undefined && newLength > before - start) {
+      // What lies behind the old end was never cleared.
+      const shown = this.engine.memory.read(before, start + newLength - before);
+      vma.bytes.set(shown, before - start);
+    }
+    return outcome;
+  }
+
+  #write(call: Call & { call: "write" }): Outcome | undefined {
+    const open = this.files[call.file];
+    if (open === undefined) return undefined;
+    const bytes = new Uint8Array(call.length).fill(call.byte);
+    const outcome = this.engine.write(open, call.position, bytes);
+    const taken = this.naive.write(call.file, call.position, bytes);
+    if (typeof taken === "string") expectErrno(outcome, taken);
+    else assertEquals([outcome.errno, outcome.value], [0, taken]);
+    return outcome;
+  }
+
+  #store(call: Call & { call: "store" }): Outcome | undefined {
+    const vma = this.#vma(call);
+    if (vma === undefined) return undefined;
+    const shown = this.naive.shown(vma);
+    const at = call.at % (vma.end - vma.start);
+    const length = Math.min(100, shown.length - at);
+    if (length <= 0) return undefined;
+    shown.fill(call.byte, at, at + length);
+    return this.engine.store(
+      this.processes[call.process]!,
+      vma.start + at,
+      new Uint8Array(length).fill(call.byte),
+    );
+  }
+
+  #exit(process: number): Outcome {
+    const outcome = this.engine.exit(this.processes[process]!);
+    if (!isFatal(outcome)) this.naive.exit(process);
+    return outcome;
+  }
+
+  #vma(
+    { process, mapping }: {
+      readonly process: number;
+      readonly mapping: number;
+    },
+  ): NaiveListVma | undefined {
+    const vmas = this.naive.processes[process]!;
+    return vmas.length === 0 ? undefined : vmas[mapping % vmas.length];
+  }
+
+  /** What holds after every call, and what both kernels agree on. */
+  check(): void {
+    const { machine } = this.engine;
+    const vmas = [...machine.tree.vmas];
+    const lists = this.processes.map(({ list }) => {
+      const found = [];
+      for (let at = list; at !== null; at = at.next) found.push(at.vma);
+      return found;
+    });
+    for (const vma of vmas) {
+      const users = lists.flat().filter((used) => used === vma);
+      assertEquals(vma.usage, users.length, "usage");
+    }
+    for (const vma of lists.flat()) assert(vmas.includes(vma), "lost VMA");
+    assertEquals(
+      vmas.map(({ start, end, pgoff }) => ({ start, end, pgoff }))
+        .sort((a, b) => a.start - b.start || a.end - b.end),
+      this.naive.vmas.map(({ start, end, pgoff }) => ({ start, end, pgoff })),
+      "VMAs",
+    );
+    assertEquals(machine.realalloc, this.naive.allocated, "bytes allocated");
+    for (const vma of this.naive.vmas) {
+      const expected = this.naive.shown(vma);
+      const bytes = this.engine.memory.read(vma.start, expected.length);
+      for (let i = 0; i < bytes.length; i++) {
+        if (bytes[i] !== expected[i]) {
+          throw new Error(
+            `Byte ${i} of ${vma.file?.name} is ${bytes[i]}, expected ${
+              expected[i]
+            }`,
+          );
+        }
+      }
+    }
+  }
+}
+
+function isFatal({ hazards }: Outcome): boolean {
+  return hazards.some(({ effect }) => effect === "fatal");
+}
+
+/** Makes calls on both kernels and compares them after each. */
+export function runBothLists(
+  edition: ListEdition,
+  sequence: readonly Call[],
+  counts: RunCounts,
+): void {
+  const both = new BothListKernels(edition);
+  for (const call of sequence) {
+    const outcome = both.make(call);
+    if (outcome === undefined) continue;
+    counts.calls++;
+    if (outcome.errno === 0) counts.succeeded++;
+    if (isFatal(outcome)) {
+      assert(both.engine.dead);
+      counts.broken++;
+      return;
+    }
+    both.check();
+  }
+  for (const process of [0, 1, 2]) {
+    const outcome = both.make({ call: "exit", process });
+    if (outcome !== undefined && isFatal(outcome)) return;
+  }
+  both.check();
+  assertEquals(both.engine.machine.realalloc, 0);
+}
