@@ -60,8 +60,9 @@ const length = fc.oneof(
 const size = fc.oneof(below(6).map((pages) => pages * 4096), below(0x6000));
 const byte = below(256);
 const few = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(0) },
-  { weight: 2, arbitrary: fc.integer({ min: -1, max: 3 }) },
+  { weight: 3, arbitrary: fc.constant(0) },
+  { weight: 3, arbitrary: fc.constantFrom(1, 2) },
+  { weight: 1, arbitrary: fc.integer({ min: -1, max: 3 }) },
 );
 
 const call: fc.Arbitrary<Call> = fc.oneof(
@@ -70,7 +71,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     arbitrary: fc.record({
       call: fc.constant("mmap" as const),
       process,
-      file: below(10),
+      file: fc.oneof({ weight: 3, arbitrary: below(10) }, fc.constant(9)),
       length,
       prot: below(8),
       shared: fc.boolean(),
