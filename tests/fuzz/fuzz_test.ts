@@ -7,7 +7,7 @@ import { TARGETS } from "./targets.ts";
 const INPUTS: Readonly<Record<string, number>> = {
   vectors: 150,
   strace: 50,
-  gzip: 4,
+  gzip: 150,
 };
 
 for (const [name, target] of Object.entries(TARGETS)) {

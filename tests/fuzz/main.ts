@@ -6,7 +6,7 @@
 import { parseArgs } from "@std/cli";
 import { InputError } from "../../src/errors.ts";
 import { damaged } from "./mutate.ts";
-import { type Target, TARGETS } from "./targets.ts";
+import { type Target, TARGETS, UNSEEN } from "./targets.ts";
 
 const USAGE = `deno task fuzz [OPTION...] [TARGET...]
 
@@ -74,10 +74,7 @@ async function runCommand(
   const out = new TextDecoder().decode(stdout);
   if (![0, 1, 2].includes(code)) return `Status ${code}\n${text}`;
   if (/Uncaught|\n {4}at |Internal error/.test(text)) return text;
-  // deno-lint-ignore no-control-regex
-  if (
-    /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(out + text)
-  ) {
+  if (UNSEEN.test(out + text)) {
     return `Something that cannot be seen is printed:\n${out}${text}`;
   }
 }

@@ -55,6 +55,15 @@ export async function vectorSamples(): Promise<Uint8Array[]> {
   ])).flat();
 }
 
+/** The same, packed. */
+export async function packedSamples(): Promise<Uint8Array[]> {
+  return await Promise.all((await vectorSamples()).map(async (bytes) => {
+    const packed = new Blob([bytes.slice()]).stream()
+      .pipeThrough(new CompressionStream("gzip"));
+    return await new Response(packed).bytes();
+  }));
+}
+
 /** Lines of what the referee records. */
 export async function recordingSamples(): Promise<Uint8Array[]> {
   return (await Promise.all([

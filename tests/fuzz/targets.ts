@@ -29,6 +29,9 @@ import { StraceReader } from "../../src/strace/log.ts";
 import { explainStrace } from "../../src/strace/report.ts";
 import * as samples from "./samples.ts";
 
+/** What must not reach a terminal. */
+export const UNSEEN: RegExp = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
 /** Something that reads inputs. */
 export interface Target {
   /** Real inputs. */
@@ -84,10 +87,7 @@ async function log(bytes: Uint8Array): Promise<void> {
     wanted: undefined,
     text: { style: styleFor(false), width: 80, verbose: false },
   });
-  // deno-lint-ignore no-control-regex
-  const raw = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.exec(
-    text,
-  );
+  const raw = UNSEEN.exec(text);
   if (raw !== null) {
     throw new Error(`Character ${raw[0].charCodeAt(0)} reaches the terminal`);
   }
@@ -179,14 +179,7 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     suffix: ".img",
   },
   gzip: {
-    samples: async () => {
-      const { readFile } = Deno;
-      const folder = new URL("../data/vectors/", import.meta.url);
-      const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
-      return await Promise.all(
-        names.map((name) => readFile(new URL(name, folder))),
-      ) as Uint8Array[];
-    },
+    samples: samples.packedSamples,
     read: conform,
     commands: (file) => [["conform", file]],
     suffix: ".jsonl.gz",

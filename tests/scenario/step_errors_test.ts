@@ -186,7 +186,7 @@ steps:
       "7:35: Missing key 'length' of bytes beside 'byte'",
       "8:44: Key 'length' of bytes needs byte",
       "9:44: Unknown key 'zeros' of bytes",
-      "10:52: Number '65MiB' is above the largest allowed, 67108864",
+      "10:52: Number '65MiB' is above the largest allowed, 1048576",
       "11:33: Expected a mapping (bytes), found 'x'",
     ],
   },

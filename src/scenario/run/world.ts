@@ -104,8 +104,9 @@ function createInode(
     number: spec.inode,
   });
   if (spec.driver === "ramfs" && size > 0) {
-    inode.driver.truncate(inode, size, world);
+    const { errno } = inode.driver.truncate(inode, size, world);
     const { contents } = spec;
+    if (errno !== 0) return inode;
     if (contents.kind !== "literal" || contents.bytes.some(Boolean)) {
       const bytes = new Uint8Array(size);
       contentSource(contents)(0, bytes);

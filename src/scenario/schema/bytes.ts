@@ -10,7 +10,7 @@ import { mapping, optional } from "./mapping.ts";
 import { numberUpTo, word } from "./value.ts";
 
 /** Most bytes of one key, so that a typing error cannot fill the memory. */
-export const MOST_BYTES: number = 64 * 2 ** 20;
+export const MOST_BYTES: number = 2 ** 20;
 
 /** What a file holds, as the file gives it. */
 export interface ContentsDocument {

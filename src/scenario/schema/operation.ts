@@ -7,7 +7,7 @@ import type { Word } from "../../abi/word.ts";
 import type { MappingRecord } from "../../mm/record.ts";
 import type { AddressText } from "../text/address.ts";
 import type { Flags } from "../types.ts";
-import { bytes, type BytesDocument } from "./bytes.ts";
+import { bytes, type BytesDocument, MOST_BYTES } from "./bytes.ts";
 import { choice, type Schema } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import {
@@ -21,6 +21,7 @@ import {
   mapFlags,
   mremapFlags,
   name,
+  numberUpTo,
   prot,
   word,
 } from "./value.ts";
@@ -157,7 +158,10 @@ export const OPERATIONS: {
     address: required(address, START),
     bytes: required(bytes, "What is stored"),
   }),
-  load: range("load"),
+  load: mapping<RangeDocument>("load", {
+    address: required(address, START),
+    length: required(numberUpTo(MOST_BYTES), LENGTH),
+  }),
   mprotect: mapping<OtherDocuments["mprotect"]>("mprotect", {
     address: required(address, START),
     length: required(word, LENGTH),

@@ -1,5 +1,5 @@
 /** The policy once more, as one would explain it: slow words, no numbers. */
-import { type FileDeclaration } from "./files.ts";
+import type { FileDeclaration } from "./files.ts";
 import type { Release } from "./release.ts";
 
 /** What may be done with a file, or why not. */
