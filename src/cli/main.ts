@@ -7,7 +7,7 @@ import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { type CommandInfo, COMMANDS } from "./commands.ts";
 import { Interrupted } from "./interrupt.ts";
-import { OutputClosed, print, printError, reasonOf } from "./output.ts";
+import { OutputError, print, printError, reasonOf } from "./output.ts";
 
 /** Runs a command and answers its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -41,7 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await (await command.load())(rest);
   } catch (error) {
-    if (error instanceof InputError || error instanceof OutputClosed) {
+    if (error instanceof InputError || error instanceof OutputError) {
       return complain(error.message);
     }
     if (error instanceof Interrupted) {

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { InputError } from "../errors.ts";
-
 const ENCODER = new TextEncoder();
 
 /** Writes text to standard output. */
@@ -27,21 +25,16 @@ function writeAll(
       done += to.writeSync(bytes.subarray(done));
     }
   } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) throw new OutputClosed();
-    throw new InputError(`Cannot write the output: ${reasonOf(error)}`, {
-      cause: error,
-    });
+    const reason = error instanceof Deno.errors.BrokenPipe
+      ? "The output was closed before all of it was written"
+      : `Cannot write the output: ${reasonOf(error)}`;
+    throw new OutputError(reason, { cause: error });
   }
 }
 
-/** Whoever read the output has gone. */
-export class OutputClosed extends Error {
-  override readonly name = "OutputClosed";
-
-  /** Makes the error. */
-  constructor() {
-    super("The output was closed before all of it was written");
-  }
+/** What is printed cannot go where it should, or nobody reads it any more. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
 }
 
 /** What went wrong, without the runtime's own prefix and advice. */
