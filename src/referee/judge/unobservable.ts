@@ -41,24 +41,30 @@ export function unobservable(
   const operations = scenario.table === undefined
     ? scenario.steps.map(({ operation }) => operation)
     : scenario.table.cells.map(({ operation }) => operation);
+  let parted: string | undefined;
   operations.forEach((operation, step) => {
-    const because = unmapped.has(step)
-      ? unmappedMemory(target, operation)
-      : ofOperation(target, operation, outcomes[step] ?? null);
+    const outcome = outcomes[step] ?? null;
+    if (scenario.table === undefined) parted ??= partsFrom(operation, outcome);
+    const because = parted ??
+      (unmapped.has(step)
+        ? unmappedMemory(target, operation)
+        : ofOperation(target, operation, outcome));
     if (because !== undefined) found.push({ step, because });
   });
-  const full = outcomes.findIndex((outcome) =>
-    outcome?.errno === ERRNO.ENOMEM && NEEDS_MEMORY.has(outcome.reason)
-  );
-  if (full >= 0 && scenario.table === undefined) {
-    for (let step = full; step < operations.length; step++) {
-      found.push({
-        step,
-        because: "it depends on how much memory is left, the target has more",
-      });
-    }
-  }
   return found;
+}
+
+/** Why the target has another state than the scenario from a step on. */
+function partsFrom(
+  operation: Operation,
+  outcome: Outcome | null,
+): string | undefined {
+  if (operation.kind === "mmap" && operation.failingRecord !== undefined) {
+    return "the target cannot be made to run out of memory for its records";
+  }
+  return outcome?.errno === ERRNO.ENOMEM && NEEDS_MEMORY.has(outcome.reason)
+    ? "it depends on how much memory is left, the target has more"
+    : undefined;
 }
 
 function wholeScenario({ scenario }: TargetScenario): string | undefined {
@@ -108,9 +114,6 @@ function ofOperation(
       }
       if (operation.securityErrno !== undefined) {
         return "the target is built without security modules";
-      }
-      if (operation.failingRecord !== undefined) {
-        return "the target cannot be made to run out of memory for its records";
       }
       if (
         scenario.machine.wordSize === 32 && operation.pgoff === undefined &&
