@@ -7,7 +7,7 @@ import type { Word } from "../abi/word.ts";
 import type { Outcome } from "../mm/outcome.ts";
 import type { World, WorldProcess } from "../mm/world.ts";
 import type { AnyEdition } from "../policy/editions.ts";
-import { perform } from "../scenario/run/perform.ts";
+import { failedLabel, perform } from "../scenario/run/perform.ts";
 import { buildScenarioWorld } from "../scenario/run/world.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { type Counters, countersOf } from "./snapshot.ts";
@@ -24,7 +24,10 @@ export interface PlayedCall {
   readonly before: Counters;
 }
 
-/** Makes the calls of a scenario until its end, or the kernel's. */
+/**
+ * Makes the calls of a scenario until its end, or the kernel's. A call that
+ * names a mapping which was refused is left out, as when the scenario is run.
+ */
 export function play(
   scenario: Scenario,
   edition: AnyEdition,
@@ -37,9 +40,11 @@ export function play(
     if (world.dead) return;
     const process = processes[by]!;
     const before = countersOf(world, process);
-    const outcome = perform(scene, by, operation, answers);
-    const hasAddress = outcome.vma !== null || operation.kind === "mremap";
-    answers.push(hasAddress ? outcome.value : undefined);
+    const outcome = failedLabel(operation, answers) === undefined
+      ? perform(scene, by, operation, answers)
+      : world.plainStep();
+    const moved = operation.kind === "mremap" && outcome.errno === 0;
+    answers.push(outcome.vma !== null || moved ? outcome.value : undefined);
     visit({ world, process, outcome, before }, step);
   }
 }

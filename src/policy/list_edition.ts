@@ -93,6 +93,8 @@ export interface ListEdition {
   readonly orderedList: boolean;
   /** munmap() of length 0 takes whatever starts there. */
   readonly munmapAnyLength: boolean;
+  /** Programs can call mremap(); else only the kernel has `do_mremap()`. */
+  readonly mremapCall: boolean;
   /** `remap_pfn_range()` moves the VMA to its offset, else it is refused. */
   readonly remapsPfn: boolean;
 

@@ -110,6 +110,9 @@ export function rulesOfCall(
 }
 
 function findRules(kind: OperationKind, edition: AnyEdition): readonly Rule[] {
+  const absent = kind === "mremap" && edition.world === "list" &&
+    !edition.mremapCall;
+  if (absent) return [findRule("call-absent")!];
   const rules = kind === "mmap"
     ? edition.world === "regions" && edition.securityFirst
       ? SECURITY_FIRST_RULES

@@ -190,6 +190,7 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
   }
 
   mremap(process: ListWorldProcess, request: MremapRequest): Outcome {
+    if (!this.machine.edition.mremapCall) return this.absentCall();
     this.#begin();
     const word = (value: Word): number => Number(toWord(value, 32));
     const address = word(request.address);

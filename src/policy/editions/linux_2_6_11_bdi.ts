@@ -119,6 +119,7 @@ export const LINUX_2_6_11_BDI: ListEdition = {
   vmaMessage: "vml",
   orderedList: false,
   munmapAnyLength: false,
+  mremapCall: false,
   remapsPfn: false,
   ramfs: "plain",
   memDevice: "copy-by-default",

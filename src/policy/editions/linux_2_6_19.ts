@@ -33,6 +33,13 @@ export const LINUX_2_6_19: ListEdition = afterList(LINUX_2_6_18, {
         "Anonymous memory that cannot be had is ENOMEM; before, the kernel released a file that was not there.",
     },
     {
+      parts: ["mremapCall"],
+      sentence:
+        "Programs can call mremap(), which resizes a mapping in place; before, it was ENOSYS.",
+      source: "mm/nommu.c, sys_mremap()",
+      affects: ["mremap"],
+    },
+    {
       parts: ["memDevice"],
       affects: ["mem"],
       source: "drivers/char/mem.c, get_unmapped_area_mem()",
@@ -43,5 +50,6 @@ export const LINUX_2_6_19: ListEdition = afterList(LINUX_2_6_18, {
   releasesNullFile: false,
   orderedList: true,
   listsProcessMaps: true,
+  mremapCall: true,
   memDevice: "direct-unshifted",
 });

@@ -153,7 +153,7 @@ export const LIST_WORLD_RULES: readonly Rule[] = [
     "any",
     MREMAP,
     "No mapping of the process starts there.",
-    undefined,
+    "2.6.19",
     "2.6.28",
   ),
   rule(
@@ -162,7 +162,7 @@ export const LIST_WORLD_RULES: readonly Rule[] = [
     "any",
     MREMAP,
     "The mapping that starts there has another length, to the byte.",
-    undefined,
+    "2.6.19",
     "2.6.28",
   ),
   rule(
@@ -171,7 +171,7 @@ export const LIST_WORLD_RULES: readonly Rule[] = [
     "any",
     MREMAP,
     "A mapping grows only inside what kmalloc() rounded its length up to.",
-    undefined,
+    "2.6.19",
     "2.6.28",
   ),
 ];

@@ -88,6 +88,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "Both lengths must be at least one byte and not wrap when rounded up.",
+    "2.6.19",
   ),
   rule(
     "mremap-not-page-aligned",
@@ -101,6 +102,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "A mapping cannot be moved: MREMAP_FIXED is accepted for the same address only.",
+    "2.6.19",
   ),
   rule(
     "mremap-not-mapped",
@@ -114,6 +116,7 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "refuse",
     MREMAP,
     "A mapping that others may share cannot be resized; every private read-only file mapping is one.",
+    "2.6.19",
   ),
   rule(
     "mremap-beyond-region",
@@ -122,7 +125,13 @@ export const SYSTEM_CALL_RULES: readonly Rule[] = [
     "A mapping grows only inside the region that was allocated for it.",
     "2.6.29",
   ),
-  rule("mremap-in-place", "grant", MREMAP, "The mapping's end moves."),
+  rule(
+    "mremap-in-place",
+    "grant",
+    MREMAP,
+    "The mapping's end moves.",
+    "2.6.19",
+  ),
   rule(
     "truncate-shared-mapping",
     "refuse",

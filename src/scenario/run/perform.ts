@@ -27,6 +27,20 @@ export function resolveAddress(
     : addWords(base, address.offset, wordSize);
 }
 
+/** The label of an operation's address whose step answered no address. */
+export function failedLabel(
+  operation: Operation,
+  answers: Answers,
+): string | undefined {
+  for (const key of ["address", "newAddress"] as const) {
+    const address = (operation as Partial<Record<typeof key, Address>>)[key];
+    if (typeof address === "object" && answers[address.step] === undefined) {
+      return address.label;
+    }
+  }
+  return undefined;
+}
+
 /** Carries out one operation of a process. */
 export function perform(
   scene: ScenarioWorld,

@@ -11,11 +11,15 @@ import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
 import type { Operation, Step } from "../types/step.ts";
-import type { Address } from "../types/value.ts";
 import { runCramfsMmu } from "./cramfs_mmu.ts";
 import { callText, resultText } from "./describe.ts";
 import { matchExpectation } from "./match.ts";
-import { perform, performMmap, resolveAddress } from "./perform.ts";
+import {
+  failedLabel,
+  perform,
+  performMmap,
+  resolveAddress,
+} from "./perform.ts";
 import type {
   Mismatch,
   RunStatus,
@@ -162,20 +166,6 @@ function runStep(
     outcome,
     mismatches: settle(outcome),
   };
-}
-
-/** The label of an operation's address whose step answered no address. */
-function failedLabel(
-  operation: Operation,
-  answers: Progress["answers"],
-): string | undefined {
-  for (const key of ["address", "newAddress"] as const) {
-    const address = (operation as Partial<Record<typeof key, Address>>)[key];
-    if (typeof address === "object" && answers[address.step] === undefined) {
-      return address.label;
-    }
-  }
-  return undefined;
 }
 
 /** A step without expectation must succeed, and not meet a hazard. */
