@@ -10,6 +10,7 @@
  *
  * @module
  */
+import { kernelTitle } from "./policy/editions.ts";
 import {
   placeText,
   scenarioFailureText,
@@ -59,8 +60,10 @@ export async function testScenarios(
 }
 
 function register({ scenario, edition }: Test, everyStep: boolean): void {
+  const { id } = edition;
+  const kernel = kernelTitle(scenario.releases?.get(id) ?? id, id);
   Deno.test(
-    `${scenario.id} (${edition.id}): ${scenario.name}`,
+    `${scenario.id} (${kernel}): ${scenario.name}`,
     (t): void | Promise<void> => {
       const result = runScenario(scenario, edition);
       const { status } = result;

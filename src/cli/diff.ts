@@ -9,7 +9,8 @@ import { diffMarkdown } from "../diff/report/markdown.ts";
 import { diffText } from "../diff/report/text.ts";
 import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
-import { editionNamed } from "./kernel_option.ts";
+import { kernelTitle } from "../policy/editions.ts";
+import { kernelNamed } from "./kernel_option.ts";
 import { inSteps } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
@@ -43,7 +44,8 @@ export async function diffCommand(args: string[]): Promise<number> {
       "Two kernels are compared, as in 'nommap diff linux-6.1 linux-6.12'",
     );
   }
-  const [before, after] = [editionNamed(one), editionNamed(other)];
+  const [from, to] = [kernelNamed(one), kernelNamed(other)];
+  const [before, after] = [from.edition, to.edition];
   if (before === after) {
     throw new InputError(
       `${one} and ${other} are releases with the same policy, ${before.id}`,
@@ -55,7 +57,12 @@ export async function diffCommand(args: string[]): Promise<number> {
     (count) => `${count} kinds of requests and sequences were compared`,
   );
   const found = findingsOf(comparison, editions);
-  print(write(found));
+  const titled = {
+    ...found,
+    before: kernelTitle(from.name, before.id),
+    after: kernelTitle(to.name, after.id),
+  };
+  print(write(titled));
   return options.flag("exit-code") && found.differing > 0 ? 1 : 0;
 }
 

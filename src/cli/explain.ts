@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { kernelTitle } from "../policy/editions.ts";
 import { readTextLines } from "../conform/lines.ts";
 import { InputError } from "../errors.ts";
 import { explain } from "../explain/explanation.ts";
@@ -220,6 +221,13 @@ function headOf(
   });
   return [
     ...head.map(style.bold),
-    style.dim(`${oneLine(label)}, ${edition.id}`),
+    style.dim(
+      `${oneLine(label)}, ${
+        kernelTitle(
+          scenario.releases?.get(edition.id) ?? edition.id,
+          edition.id,
+        )
+      }`,
+    ),
   ].join("\n");
 }

@@ -5,26 +5,29 @@
  */
 import { InputError } from "../errors.ts";
 import type { Edition } from "../policy/edition.ts";
-import { type AnyEdition, EDITIONS, findEdition } from "../policy/editions.ts";
-import { nearest } from "../scenario/text/nearest.ts";
+import { type AnyEdition, EDITIONS, findKernel } from "../policy/editions.ts";
+import { unknownKernel } from "../scenario/unknown_kernel.ts";
 
 /**
  * The edition with this name; `6.12` stands for `linux-6.12`.
  *
- * @throws {InputError} if there is none, with the nearest name.
+ * @throws {InputError} if there is none, with the nearest names.
  */
 export function editionNamed(name: string): AnyEdition {
-  const edition = findEdition(name) ?? findEdition(`linux-${name}`);
-  if (edition !== undefined) return edition;
-  const names = EDITIONS.map(({ id }) => id);
-  const near = nearest(name, names);
-  throw new InputError(
-    `Unknown kernel '${name}'; ${
-      near === undefined
-        ? `known: ${names.join(", ")}`
-        : `did you mean '${near}'?`
-    }`,
-  );
+  return kernelNamed(name).edition;
+}
+
+/**
+ * The kernel with this name: the full name, and its edition.
+ *
+ * @throws {InputError} if there is none, with the nearest names.
+ */
+export function kernelNamed(
+  name: string,
+): { readonly name: string; readonly edition: AnyEdition } {
+  const found = findKernel(name);
+  if (found !== undefined) return found;
+  throw new InputError(unknownKernel(name, EDITIONS.map(({ id }) => id)));
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 } from "../scenario/run/select.ts";
 import type { Scenario } from "../scenario/types.ts";
 import type { Arguments, OptionSpec } from "./arguments.ts";
-import { editionNamed } from "./kernel_option.ts";
+import { kernelNamed } from "./kernel_option.ts";
 import { printError, reasonOf } from "./output.ts";
 import { readShard, testsOfShard } from "./shard.ts";
 
@@ -59,7 +59,7 @@ function selectionOf(options: Arguments): Selection {
   return {
     ...(kernels.length === 0 || kernels.includes("all")
       ? {}
-      : { kernels: kernels.map((name) => editionNamed(name).id) }),
+      : { kernels: kernels.map((name) => kernelNamed(name).name) }),
     ...(filter === undefined ? {} : { filter: filterOf(filter) }),
   };
 }

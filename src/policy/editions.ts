@@ -92,18 +92,53 @@ for (const edition of [...LIST_EDITIONS, ...REGION_EDITIONS]) {
   addEdition(edition);
 }
 
+/** The last release of each series that has ended. */
+const LAST_OF_SERIES: ReadonlyMap<string, number> = new Map([
+  ["2.6", 39],
+  ["3", 19],
+  ["4", 20],
+  ["5", 19],
+  ["6", 19],
+]);
+
+/** Whether there was such a release, as far as its series has ended. */
+function isRelease(release: string): boolean {
+  const [, series, number] = /^(2\.6|\d+)\.(\d+)/.exec(release) ?? [];
+  const last = LAST_OF_SERIES.get(series ?? "");
+  return last === undefined || Number(number) <= last;
+}
+
 /**
  * The edition with this name, or the one whose releases include it:
- * `linux-4.19` is in `linux-4.14`. `undefined` if there is none.
+ * `linux-4.19` is in `linux-4.15`. `undefined` if there is none.
  */
 export function findEdition(name: string): AnyEdition | undefined {
   const exact = BY_ID.get(name);
   if (exact !== undefined) return exact;
   const release = /^linux-(\d+(?:\.\d+){1,3})$/.exec(name)?.[1];
-  if (release === undefined) return undefined;
+  if (release === undefined || !isRelease(release)) return undefined;
   return EDITIONS.find(({ id, releases: [first, last] }) =>
     isInReleases(release, first, last) && !id.endsWith("-bdi")
   );
+}
+
+/** The edition of a kernel's name; `5.4` stands for `linux-5.4`. */
+export function findKernel(
+  name: string,
+): { readonly name: string; readonly edition: AnyEdition } | undefined {
+  for (const full of [name, `linux-${name}`]) {
+    const edition = findEdition(full);
+    if (edition !== undefined) return { name: full, edition };
+  }
+  return undefined;
+}
+
+/**
+ * The name of a kernel, with that of its edition where it is another one:
+ * `linux-5.4 (edition linux-4.15)`.
+ */
+export function kernelTitle(name: string, edition: string): string {
+  return name === edition ? name : `${name} (edition ${edition})`;
 }
 
 /** Orders releases: negative if `a` is the older one. */

@@ -103,7 +103,7 @@ export function scenarioFailureText(
   result: ScenarioResult,
   style: Style = PLAIN,
 ): string {
-  const { scenario, kernel, status, steps } = result;
+  const { scenario, title: kernel, status, steps } = result;
   const title = `FAIL ${oneLine(scenario.id)}`;
   const lines = wrap(`${title} on ${kernel}: ${oneLine(scenario.name)}`, {
     indent: 2,

@@ -23,7 +23,7 @@ export function githubReporter(write: Sink): Reporter {
 }
 
 function annotations(result: ScenarioResult): string {
-  const { scenario, kernel, status, steps } = result;
+  const { scenario, title: kernel, status, steps } = result;
   const title = `${scenario.id} on ${kernel}`;
   if (status === "unexpected-pass") {
     return annotation(

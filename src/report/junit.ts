@@ -69,7 +69,7 @@ function suiteText(file: string, cases: readonly Case[]): string {
 }
 
 function caseText({ result, seconds }: Case): string {
-  const { scenario, kernel, status, steps } = result;
+  const { scenario, title: kernel, status, steps } = result;
   const lines = [
     scenario.name,
     placeText(scenario, scenario.at),

@@ -34,7 +34,7 @@ function description(text: string): string {
 }
 
 function testText(result: ScenarioResult, number: number): string {
-  const { scenario, kernel, status, steps } = result;
+  const { scenario, title: kernel, status, steps } = result;
   const name = description(`${scenario.id} on ${kernel}`);
   const known = status === "known";
   const because = description(scenario.because ?? "");

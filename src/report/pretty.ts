@@ -60,14 +60,17 @@ export function prettyReporter(
     const [first] = alike;
     if (first === undefined) return;
     const { id, name } = first.scenario;
-    const kernels = kernelsText(alike.map(({ kernel }) => kernel));
+    const named = alike.some(({ title, kernel }) => title !== kernel);
+    const kernels = named
+      ? alike.map(({ title }) => title).join(", ")
+      : kernelsText(alike.map(({ kernel }) => kernel));
     const lines = wrap(
       `${oneLine(id)}\u00a0 ${oneLine(name)}\u00a0 ${KERNELS}${kernels}`,
       { width: options.width ?? Infinity, indent: 6, first: "  M " },
     );
     const text = lines.join("\n").replaceAll("\u00a0", " ");
-    const [named = "", where = ""] = text.slice(3).split(KERNELS);
-    write(`  ${mark(first)}${named}${style.dim(where)}\n`);
+    const [what = "", where = ""] = text.slice(3).split(KERNELS);
+    write(`  ${mark(first)}${what}${style.dim(where)}\n`);
     alike = [];
   };
 

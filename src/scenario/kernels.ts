@@ -9,13 +9,18 @@ import {
   parseKernelRange,
   releaseOf,
 } from "./kernel_range.ts";
-import { unknownWord } from "./text/nearest.ts";
 import { quote } from "./text/quote.ts";
 import { ValueError } from "./text/value_error.ts";
+import { unknownKernel } from "./unknown_kernel.ts";
 
 /** The kernels of a name or a range, or what is wrong with it. */
 export type KernelResolution =
-  | { readonly kernels: readonly string[] }
+  | {
+    /** Names of editions. */
+    readonly kernels: readonly string[];
+    /** The one release that was named, if its edition has another name. */
+    readonly release?: string;
+  }
   | { readonly problem: string };
 
 /**
@@ -57,7 +62,7 @@ export const resolveKernels: KernelResolver = createKernelResolver([
 
 function resolve(spec: string, names: readonly string[]): KernelResolution {
   if (!isKernelRange(spec)) {
-    return { problem: unknownWord("kernel", spec, names) };
+    return { problem: unknownKernel(spec, names) };
   }
   try {
     const range = parseKernelRange(spec);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { EDITIONS, findEdition } from "../policy/editions.ts";
+import { EDITIONS, findKernel } from "../policy/editions.ts";
 import { HAZARDS } from "../policy/hazards.ts";
 import { RULES } from "../policy/rules.ts";
 import { createKernelResolver, type KernelResolver } from "./kernels.ts";
@@ -17,8 +17,11 @@ let reasons: ReadonlySet<string> = new Set();
 /** The names of this engine, for loading scenarios that it is to run. */
 export const ENGINE_NAMES: KnownNames = {
   kernels(spec) {
-    const edition = findEdition(spec);
-    if (edition !== undefined) return { kernels: [edition.id] };
+    const found = findKernel(spec);
+    if (found !== undefined) {
+      const { name, edition: { id } } = found;
+      return { kernels: [id], ...(name === id ? {} : { release: name }) };
+    }
     if (editionCount !== EDITIONS.length) {
       editionCount = EDITIONS.length;
       byRange = createKernelResolver(EDITIONS.map(({ id }) => id));

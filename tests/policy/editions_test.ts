@@ -3,6 +3,8 @@ import {
   compareReleases,
   EDITIONS,
   findEdition,
+  findKernel,
+  kernelTitle,
 } from "../../src/policy/editions.ts";
 
 Deno.test("a release finds the edition that it belongs to", () => {
@@ -45,4 +47,18 @@ Deno.test("editions follow each other without overlap", () => {
     const [first] = merged[i]!.releases;
     assertEquals(compareReleases(last, first) < 0, true, merged[i]!.id);
   }
+});
+
+Deno.test("only releases that there were find an edition", () => {
+  for (const name of ["linux-4.99", "linux-5.20", "linux-2.6.40"]) {
+    assertEquals(findEdition(name), undefined, name);
+  }
+});
+
+Deno.test("a kernel may be named without its prefix, and keeps its name", () => {
+  const { name, edition } = findKernel("5.4")!;
+  assertEquals([name, edition.id], ["linux-5.4", "linux-4.15"]);
+  assertEquals(kernelTitle(name, edition.id), "linux-5.4 (edition linux-4.15)");
+  assertEquals(kernelTitle("linux-6.1", "linux-6.1"), "linux-6.1");
+  assertEquals(findKernel("4.99"), undefined);
 });

@@ -71,6 +71,7 @@ export function hostileResult(
   return {
     scenario,
     kernel: "linux-6.12",
+    title: "linux-6.12",
     status,
     steps: steps.map((step, number) => ({
       ...step,

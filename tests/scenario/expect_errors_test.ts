@@ -189,7 +189,7 @@ testErrors("expect by kernel", [
     text: STEP.replace("ok", '{ linux-6.21: ok, ">=7": ok, ">six": ok }'),
     messages: [
       "6:13: Expectation missing for linux-6.12 of this scenario",
-      "6:15: Unknown kernel 'linux-6.21'; did you mean 'linux-6.1'?",
+      "6:15: Unknown kernel 'linux-6.21'; did you mean 'linux-6.12'?",
       "6:31: No known kernel is in the range '>=7'; known are linux-6.1, " +
       "linux-6.12",
       "6:42: Bound '>six' of kernel range '>six' is not <, <=, >, >= or = and " +

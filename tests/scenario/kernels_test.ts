@@ -65,7 +65,8 @@ Deno.test("the default resolver knows the recorded kernels", () => {
   assertEquals(resolveKernels("linux-6.1"), { kernels: ["linux-6.1"] });
   assertEquals(resolveKernels(">=6 <6.10"), { kernels: ["linux-6.1"] });
   assertEquals(resolveKernels("linux-6.10"), {
-    problem: "Unknown kernel 'linux-6.10'; did you mean 'linux-6.1'?",
+    problem:
+      "Unknown kernel 'linux-6.10'; did you mean 'linux-6.1' or 'linux-6.12'?",
   });
 });
 

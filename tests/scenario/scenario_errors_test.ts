@@ -86,7 +86,9 @@ testErrors("scenario", [
   {
     name: "unknown kernel",
     text: `kernel: [linux-6.12, linux-6.11]\n${STEP}`,
-    messages: ["4:22: Unknown kernel 'linux-6.11'; did you mean 'linux-6.1'?"],
+    messages: [
+      "4:22: Unknown kernel 'linux-6.11'; did you mean 'linux-6.1' or 'linux-6.12'?",
+    ],
   },
   {
     name: "no kernel",

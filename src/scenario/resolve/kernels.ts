@@ -22,14 +22,23 @@ import {
 import { type ExpectingStep, resolveExpectation } from "./expectation.ts";
 import type { Scope } from "./scope.ts";
 
-/** Names of the kernels, each once, in the order of the file. */
+/** The kernels of a scenario. */
+export interface KernelList {
+  /** Names of editions, each once, in the order of the file. */
+  readonly kernels: readonly string[];
+  /** Releases that were named, by the names of their editions. */
+  readonly releases: ReadonlyMap<string, string>;
+}
+
+/** The kernels that a file names. */
 export function resolveKernelList(
   specs: readonly string[] | undefined,
   place: Place,
   problems: Problems,
   resolve: KernelResolver = resolveKernels,
-): string[] {
+): KernelList {
   const kernels = new Set<string>();
+  const releases = new Map<string, string>();
   const wanted = specs ?? [DEFAULT_KERNEL];
   if (wanted.length === 0) {
     problems.add(offsetOf(place), "List of kernels is empty");
@@ -40,9 +49,15 @@ export function resolveKernelList(
       problems.add(offsetOf(itemPlace(place, index)), resolution.problem);
       return;
     }
-    for (const kernel of resolution.kernels) kernels.add(kernel);
+    for (const kernel of resolution.kernels) {
+      if (kernels.has(kernel)) releases.delete(kernel);
+      else if (resolution.release !== undefined) {
+        releases.set(kernel, resolution.release);
+      }
+      kernels.add(kernel);
+    }
   });
-  return [...kernels];
+  return { kernels: [...kernels], releases };
 }
 
 /** One expectation for all kernels, or one for each group of them. */

@@ -11,7 +11,7 @@ import { resolveCramfsMmu, revisionsOf } from "./cramfs_mmu.ts";
 import { checkDriverKernels } from "./driver_keys.ts";
 import { resolveFiles } from "./files.ts";
 import { Images } from "./images.ts";
-import { resolveKernelList } from "./kernels.ts";
+import { type KernelList, resolveKernelList } from "./kernels.ts";
 import { resolveMachine, resolveProcesses } from "./machine.ts";
 import type { KnownNames, Scope } from "./scope.ts";
 import { collectLabels, resolveSteps } from "./steps.ts";
@@ -47,14 +47,14 @@ export function resolveScenario(
   const files = resolveFiles(document.files, at("files"), context);
   const processes = resolveProcesses(document.processes, at("processes"));
   const { cramfs_mmu: mmu } = document;
-  const kernels = mmu === undefined
+  const { kernels, releases }: KernelList = mmu === undefined
     ? resolveKernelList(
       document.kernel,
       at("kernel"),
       problems,
       known.kernels,
     )
-    : revisionsOf(mmu);
+    : { kernels: revisionsOf(mmu), releases: new Map() };
   if (mmu !== undefined && document.kernel !== undefined) {
     problems.add(
       keyOffset(place, "kernel"),
@@ -86,6 +86,7 @@ export function resolveScenario(
     name,
     source: origin,
     kernels,
+    ...(releases.size > 0 && { releases }),
     machine,
     files,
     processes,

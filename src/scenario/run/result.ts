@@ -51,6 +51,8 @@ export interface ScenarioResult {
   readonly scenario: Scenario;
   /** The kernel's edition. */
   readonly kernel: string;
+  /** The kernel as it was asked for, and its edition if that is another. */
+  readonly title: string;
   /** What it came to. */
   readonly status: RunStatus;
   /** Its steps or cells. */

@@ -6,7 +6,7 @@
 import type { Word } from "../../abi/word.ts";
 import type { Vma } from "../../memory/region.ts";
 import type { Outcome } from "../../mm/outcome.ts";
-import type { AnyEdition } from "../../policy/editions.ts";
+import { type AnyEdition, kernelTitle } from "../../policy/editions.ts";
 import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
@@ -61,6 +61,10 @@ export function runScenario(
   return {
     scenario,
     kernel: edition.id,
+    title: kernelTitle(
+      scenario.releases?.get(edition.id) ?? edition.id,
+      edition.id,
+    ),
     status: statusOf(differs, scenario.status !== undefined),
     steps,
   };

@@ -7,6 +7,7 @@ import {
   type AnyEdition,
   DEFAULT_EDITION,
   findEdition,
+  findKernel,
 } from "../../policy/editions.ts";
 import type { Scenario } from "../types/scenario.ts";
 
@@ -20,7 +21,7 @@ export interface Test {
 
 /** What of the loaded scenarios is wanted. */
 export interface Selection {
-  /** Ids of editions; left out: all that a scenario names. */
+  /** Names of kernels; left out: all that a scenario names. */
   readonly kernels?: readonly string[];
   /** Whether a scenario is wanted; left out: all are. */
   readonly filter?: (scenario: Scenario) => boolean;
@@ -31,19 +32,35 @@ export function selectTests(
   scenarios: readonly Scenario[],
   selection: Selection = {},
 ): Test[] {
-  const { kernels, filter } = selection;
+  const { filter } = selection;
+  const asked = selection.kernels?.flatMap((kernel) =>
+    findKernel(kernel) ?? []
+  );
+  const named = new Map(asked?.map(({ name, edition }) => [edition.id, name]));
   const tests: Test[] = [];
   for (const scenario of scenarios) {
     if (filter !== undefined && !filter(scenario)) continue;
     for (const kernel of scenario.kernels) {
-      if (kernels !== undefined && !kernels.includes(kernel)) continue;
+      const name = named.get(kernel);
+      if (asked !== undefined && name === undefined) continue;
       const edition = scenario.cramfsMmu === undefined
         ? findEdition(kernel)
         : { ...DEFAULT_EDITION, id: kernel };
-      if (edition !== undefined) tests.push({ scenario, edition });
+      if (edition === undefined) continue;
+      tests.push({ scenario: withRelease(scenario, kernel, name), edition });
     }
   }
   return tests;
+}
+
+/** The scenario, if another release than its own is asked for, with that. */
+function withRelease(
+  scenario: Scenario,
+  kernel: string,
+  name: string | undefined,
+): Scenario {
+  if (name === undefined || name === kernel) return scenario;
+  return { ...scenario, releases: new Map([[kernel, name]]) };
 }
 
 /**

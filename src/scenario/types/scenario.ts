@@ -28,6 +28,8 @@ export interface Scenario extends Located {
    * {@linkcode Scenario.cramfsMmu} they are revisions of cramfs.
    */
   readonly kernels: readonly string[];
+  /** Releases that were named, by the names of their editions. */
+  readonly releases?: ReadonlyMap<string, string>;
   /** The machine. */
   readonly machine: MachineSpec;
   /** The files, in the order of the file. */
