@@ -30,7 +30,11 @@ Deno.test("dot: failures in full", () => {
 
 Deno.test("pretty: a line for all kernels on which a scenario ends alike", () => {
   const passed = hostileResult("x", "passed");
-  const on = (kernel: string, result = passed) => ({ ...result, kernel });
+  const on = (kernel: string, result = passed) => ({
+    ...result,
+    kernel,
+    title: kernel,
+  });
   const text = reportOf(prettyReporter, [
     on("linux-6.1"),
     on("linux-6.3"),
