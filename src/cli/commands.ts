@@ -28,7 +28,8 @@ standard input: mmap(), and what failed of munmap(), mremap() and ftruncate().
 Options that declare a file go with a strace line too.
 
   --kernel NAME     the edition (default linux-6.12, or the scenario's)
-  --wanted OUTCOME  direct, copy or ok: what must the driver declare for it?
+  --wanted OUTCOME  direct, copy, ok or an errno: what must the driver declare
+                    for it?
   --verbose         every rule with its sentence, and all ways
 
 ${REQUEST_HELP}

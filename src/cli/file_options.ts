@@ -13,6 +13,7 @@ import { OPEN_MODES } from "../scenario/schema/file.ts";
 import { readFlags } from "../scenario/text/flags.ts";
 import { unknownWord } from "../scenario/text/nearest.ts";
 import { parseNumber } from "../scenario/text/number.ts";
+import { didYouMean } from "../scenario/text/nearest.ts";
 import { quote } from "../scenario/text/quote.ts";
 import { ValueError } from "../scenario/text/value_error.ts";
 import type {
@@ -153,8 +154,14 @@ export function choiceOption<T extends string>(
 ): T | undefined {
   return valueOption(options, name, (text) => {
     if ((words as readonly string[]).includes(text)) return text as T;
+    const more = words.length > MOST_NAMED ? ", ..." : "";
     throw new ValueError(
-      `${quote(text)} is none of ${words.join(", ")}`,
+      `${quote(text)} is none of ${
+        words.slice(0, MOST_NAMED).join(", ")
+      }${more}${didYouMean(text, words)}`,
     );
   });
 }
+
+/** Words that an error names. */
+const MOST_NAMED = 8;

@@ -4,6 +4,7 @@
  * @module
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
+import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
 import { formatFlags } from "../abi/flags.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { fileOf, withInode } from "../question/edit.ts";
@@ -12,11 +13,19 @@ import type { FileSpec, ScriptedInode } from "../scenario/types.ts";
 import { areaBase } from "./changes/area.ts";
 import { isSuccess } from "./ways.ts";
 
-/** What can be wanted: something that backs the mapping, or any success. */
-export type Wanted = "direct" | "copy" | "ok";
+/**
+ * What can be wanted: something that backs the mapping, any success, or an
+ * error.
+ */
+export type Wanted = "direct" | "copy" | "ok" | ErrnoName;
 
 /** Everything that can be wanted. */
-export const WANTED: readonly Wanted[] = ["direct", "copy", "ok"];
+export const WANTED: readonly Wanted[] = [
+  "direct",
+  "copy",
+  "ok",
+  ...Object.keys(ERRNO) as ErrnoName[],
+];
 
 /** A declaration that gives the wanted outcome. */
 export interface Declaration {
@@ -26,11 +35,13 @@ export interface Declaration {
   readonly file: FileSpec;
   /** What the question then comes to. */
   readonly outcome: string;
+  /** Id of the rule that then decides. */
+  readonly reason: string;
 }
 
 /**
  * All declarations that give the wanted outcome and have nothing that they
- * could do without. Tries every set of operations and capabilities; the type of
+ * could do without; of an error, the least for each rule that answers it. Tries every set of operations and capabilities; the type of
  * the file and how it is opened stay. The question must be about a file.
  */
 export function findDeclarations(
@@ -41,15 +52,21 @@ export function findDeclarations(
   const found: Declaration[] = [];
   for (const [inode, facts] of declarations(question)) {
     const changed = withInode(question, inode);
-    const outcome = outcomeWord(ask(changed, edition));
+    const answer = ask(changed, edition);
+    const outcome = outcomeWord(answer);
     if (outcome !== wanted && !(wanted === "ok" && isSuccess(outcome))) {
       continue;
     }
-    found.push({ facts, file: fileOf(changed)!, outcome });
+    const { reason = "" } = answer ?? {};
+    found.push({ facts, file: fileOf(changed)!, outcome, reason });
   }
-  return found.filter(({ facts }) =>
-    !found.some((other) => isLess(other.facts, facts))
-  ).toSorted((a, b) => a.facts.length - b.facts.length);
+  const sorted = found.toSorted((a, b) => a.facts.length - b.facts.length);
+  return isErrnoName(wanted)
+    ? [...Map.groupBy(sorted, ({ reason }) => reason).values()]
+      .map(([least]) => least!)
+    : sorted.filter(({ facts }) =>
+      !found.some((other) => isLess(other.facts, facts))
+    );
 }
 
 function isLess(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isErrnoName } from "../abi/errno.ts";
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { formatFlags } from "../abi/flags.ts";
 import type { FileType } from "../policy/request.ts";
@@ -25,7 +26,9 @@ export function declarationLines(
     return [style.bad(`No declaration of the driver gives ${goal} here.`)];
   }
   const lines = [style.bold(
-    declarations.length === 1
+    isErrnoName(wanted)
+      ? `A driver that has no more than this gives ${goal}`
+      : declarations.length === 1
       ? `For ${goal} the driver needs at least`
       : `For ${goal} the driver needs at least one of these`,
   )];
@@ -43,7 +46,7 @@ export function declarationLines(
 }
 
 function needs(
-  { facts, file, outcome }: Declaration,
+  { facts, file, outcome, reason }: Declaration,
   wanted: Wanted,
 ): string {
   const { inode } = file;
@@ -57,6 +60,7 @@ function needs(
   const defaults = operations.includes("mmap_capabilities")
     ? ""
     : `; without mmap_capabilities ${defaultText(inode.type)}`;
+  if (isErrnoName(wanted)) return `${text || "nothing"}: by ${reason}`;
   return `${text}${defaults}${wanted === "ok" ? `: ${outcome}` : ""}`;
 }
 

@@ -37,6 +37,27 @@ Deno.test("findDeclarations() answers what a driver must declare at least", () =
   ]);
 });
 
+Deno.test("findDeclarations() answers the least for each cause of an error", () => {
+  const scenario = makeScenario(LINUX_6_12, {
+    files: [makeFile("device", { type: "chr" })],
+    steps: [makeStep(makeMmap({ file: 0, length: 4096, prot: 3, flags: 1 }))],
+  });
+  const found = findDeclarations({ scenario, step: 0 }, "EINVAL", LINUX_6_12);
+  assertEquals(
+    found.map(({ reason, facts }) => [reason, facts.join(" ")]),
+    [
+      [
+        "shared-needs-read-capability",
+        "mmap get_unmapped_area mmap_capabilities DIRECT",
+      ],
+      [
+        "shared-needs-write-capability",
+        "mmap get_unmapped_area mmap_capabilities DIRECT READ",
+      ],
+    ],
+  );
+});
+
 Deno.test("findDeclarations() finds none where there is none", () => {
   assertEquals(facts("chr", 1, 1, "copy"), []);
   assertEquals(facts("chr", 1, 0x11, "ok"), []);
