@@ -108,8 +108,8 @@ function metPlaces(
 const SHOWN = 3;
 
 function placesText(places: readonly Place[], width: number): string[] {
-  const shown = places.slice(0, SHOWN).map(({ id, file, line }) =>
-    `  ${file}:${line} ${id}`
+  const shown = places.slice(0, SHOWN).flatMap(({ id, file, line }) =>
+    wrap(`${file}:${line} ${id}`, { width, first: "  ", indent: 4 })
   );
   const rest = places.length - shown.length;
   if (rest > 0) shown.push(...wrap(`and ${rest} more`, { width, indent: 2 }));
