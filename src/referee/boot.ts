@@ -100,6 +100,11 @@ class GuestMemory implements Disposable {
     return bytes;
   }
 
+  /** What is used of a range, as the guest says, but no more than it has. */
+  readUsed(range: MemoryRange, used: number): Uint8Array<ArrayBuffer> {
+    return this.read(range, Math.min(used, range.size));
+  }
+
   header(): BigUint64Array<ArrayBuffer> {
     return new BigUint64Array(
       this.read(MEMORY.area, 8 * HEADER.WORDS).buffer,
@@ -208,8 +213,8 @@ export async function boot(
     ordinal: at(HEADER.CASE),
     phase: phaseName(at(HEADER.PHASE)),
     release: textAt(header, HEADER.RELEASE, 64),
-    results: memory.read(MEMORY.results, at(HEADER.RESULTS_USED)),
-    log: memory.read(MEMORY.log, at(HEADER.LOG_USED)),
+    results: memory.readUsed(MEMORY.results, at(HEADER.RESULTS_USED)),
+    log: memory.readUsed(MEMORY.log, at(HEADER.LOG_USED)),
     booting: at(HEADER.STARTED) / 1e6,
     running: Math.max(0, at(HEADER.ENDED) - at(HEADER.STARTED)) / 1e6,
   };

@@ -12,7 +12,7 @@ import {
   readRegion,
   readVma,
 } from "./decode_state.ts";
-import { RECORD, SKIPPED, TEXT } from "./layout.ts";
+import { MAX, RECORD, SKIPPED, TEXT } from "./layout.ts";
 import type {
   CaseResult,
   DriverCall,
@@ -74,7 +74,11 @@ const GAPS: Readonly<Record<number, StepGap>> = {
 
 const decoder = new TextDecoder();
 
-/** Decodes all records of a boot into cases, in order. */
+/**
+ * Decodes all records of a boot into cases, in order. A kernel that died may
+ * have written over them: what comes after a record that goes beyond the end
+ * is left out, and so are records of steps that there cannot be.
+ */
 export function decodeRecords(records: BootRecords): DecodedCase[] {
   const reader = new WordReader(records.results);
   const decoding = new Decoding(records, reader);
@@ -82,6 +86,7 @@ export function decodeRecords(records: BootRecords): DecodedCase[] {
     const count = reader.low();
     const type = reader.upper();
     const end = reader.at + count;
+    if (end > reader.length) break;
     decoding.record(type, count);
     reader.at = end;
   }
@@ -241,6 +246,8 @@ class Decoding {
   }
 
   #begin(open: OpenCase, index: number): void {
+    this.#step = undefined;
+    if (index >= MAX.STEPS) return;
     this.#step = open.steps[index] = {
       gap: "unanswered",
       calls: [],
@@ -252,6 +259,7 @@ class Decoding {
 
   #skip(open: OpenCase, index: number, why: number, errno: number): void {
     this.#step = undefined;
+    if (index >= MAX.STEPS) return;
     open.steps[index] = {
       gap: GAPS[why] ?? "unanswered",
       ...(errno === 0 ? {} : { errno }),

@@ -152,6 +152,7 @@ class Run {
     let next = from;
     const decoded = decodeRecords({ ...outcome, bits: this.#kernel.bits });
     for (const one of decoded) {
+      if (one.ordinal !== next) break;
       if (one.complete) this.#keep(one, "done");
       else if (doubt) return one.ordinal;
       else {
