@@ -13,8 +13,11 @@
 volatile u64 *header;
 struct shared *shared;
 int me = CONTROLLER;
+word program_start, program_end;
 
 static int control_fd;
+
+extern u8 _start[];
 
 __asm__(".section .text.start\n"
 	".globl _start\n"
@@ -443,7 +446,9 @@ void start(word *stack)
 	control(PROBE_AREA, &area);
 	header = (volatile u64 *)(word)area;
 	shared = (struct shared *)((word)header + AREA_RUNNER);
-	control(PROBE_REGISTER, (void *)(word)me);
+	program_start = (word)_start & -4096L;
+	program_end = program_start +
+		      4096 * control(PROBE_REGISTER, (void *)(word)me);
 	if (me != CONTROLLER) {
 		wake(CONTROLLER);
 		for (;;) {

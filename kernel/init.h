@@ -119,6 +119,8 @@ struct shared {
 extern volatile u64 *header;
 extern struct shared *shared;
 extern int me;
+/* Where this program lies, its stack included. */
+extern word program_start, program_end;
 
 static inline u64 *current_case(void)
 {

@@ -145,6 +145,14 @@ static void pread(int fd, u64 offset, u64 length)
 	end_step(got, 0);
 }
 
+/* Whether a range holds memory that this very program runs in. */
+static int holds_program(word from, word length)
+{
+	word end = from + ((length + 4095) & -4096L);
+
+	return from < program_end && (end > program_start || end < from);
+}
+
 static word set_trim(u64 pages)
 {
 	return control(PROBE_TRIM, (void *)(word)pages);
@@ -212,6 +220,10 @@ void do_step(void)
 			skip_step(SKIPPED_NO_FILE, -error);
 			return;
 		}
+	}
+	if (operation == STEP_MUNMAP && holds_program(address, a[2])) {
+		skip_step(SKIPPED_NO_ADDRESS, 0);
+		return;
 	}
 	*record(RECORD_STEP, 1) = shared->step;
 

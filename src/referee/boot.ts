@@ -222,7 +222,7 @@ export async function boot(
   if (build !== kernel.build) {
     throw new Error(`Expected build ${kernel.build}, but '${build}' booted`);
   }
-  if (outcome.state === STATE.ERROR || outcome.state === STATE.BOOTED) {
+  if (outcome.state !== STATE.RUNNING && outcome.booting === 0) {
     throw new Error(
       `The runner did not run:\n${decoder.decode(outcome.log).slice(-3000)}`,
     );
