@@ -59,7 +59,10 @@ export function withFile<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (error instanceof InputError) {
+      if (error.file !== undefined) throw error;
+      throw new InputError(error.reason, { file, cause: error });
+    }
     const reason = error instanceof Deno.errors.NotFound
       ? "No such file or folder"
       : reasonOf(error);

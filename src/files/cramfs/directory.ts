@@ -4,6 +4,7 @@
  * @module
  */
 
+import { nameText } from "../name_text.ts";
 import { ERRNO } from "../../abi/errno.ts";
 import { InputError } from "../../errors.ts";
 import { CRAMFS_FLAG, ENTRY_WINDOW, INODE_BYTES } from "./constants.ts";
@@ -110,7 +111,7 @@ export function* storedEntries(
     if (/^\.{0,2}$|[/\0]/.test(name)) {
       throw new InputError(
         `Directory entry at byte ${position} has the name ` +
-          JSON.stringify(name),
+          nameText(name),
       );
     }
     const inode = makeInode(fields, position);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { nameText } from "../name_text.ts";
 import { InputError } from "../../errors.ts";
 import { INODE_BYTES, MAX_FILE_BYTES, MAX_NAME_BYTES } from "./constants.ts";
 import { compareBytes } from "./directory.ts";
@@ -148,7 +149,7 @@ function sortedChildren(tree: CramfsTree, path: string): [Name, CramfsNode][] {
 function checkedName(text: string, path: string): Uint8Array {
   const bytes = ENCODER.encode(text);
   if (/^\.{0,2}$|[/\0]/.test(text)) {
-    throw new InputError(`${JSON.stringify(text)} in ${path} is no file name`);
+    throw new InputError(`${nameText(text)} in ${path} is no file name`);
   }
   if (bytes.length > MAX_NAME_BYTES) {
     throw new InputError(

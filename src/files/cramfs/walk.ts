@@ -4,6 +4,7 @@
  * @module
  */
 
+import { nameText } from "../name_text.ts";
 import { InputError } from "../../errors.ts";
 import { type CramfsEntry, MAX_ENTRIES, storedEntries } from "./directory.ts";
 import type { CramfsImage } from "./image.ts";
@@ -78,7 +79,7 @@ export function* walkCramfs(
     if (inode.type === "dir" && inode.size > 0) {
       if (seen.has(inode.ino)) {
         throw new InputError(
-          `Directory ${JSON.stringify(path)} has the entries of another ` +
+          `Directory ${nameText(path)} has the entries of another ` +
             `directory, at byte ${inode.ino}`,
         );
       }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nameText } from "../name_text.ts";
 import { InputError } from "../../errors.ts";
 import {
   CHECKED_BYTES,
@@ -120,6 +121,6 @@ function place(files: readonly RomfsFile[], start: number): Placed[] {
 function checkName(bytes: Uint8Array, name: string): void {
   const fits = bytes.length > 0 && bytes.length < MAX_ROMFS_NAME;
   if (!fits || /[/\0]/.test(name)) {
-    throw new InputError(`${JSON.stringify(name)} is no name for romfs`);
+    throw new InputError(`${nameText(name)} is no name for romfs`);
   }
 }

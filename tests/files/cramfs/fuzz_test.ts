@@ -19,68 +19,11 @@ import {
   type CramfsRevision,
 } from "../../../src/files/cramfs/revisions.ts";
 import { walkCramfs } from "../../../src/files/cramfs/walk.ts";
-import {
-  copyOf,
-  file,
-  imageOf,
-  inodeAt,
-  mountOf,
-  randomNumbers,
-} from "./sample.ts";
+import { damagedImage, SMALL } from "./damage.ts";
+import { copyOf, inodeAt, mountOf, randomNumbers } from "./sample.ts";
 
 const ROUNDS = 3000;
 const REVISIONS = Object.keys(CRAMFS_REVISIONS) as CramfsRevision[];
-
-const small = imageOf({
-  classic: file(5000, 1, "classic"),
-  literal: file(5000, 2, "literal"),
-  packed: file(5000, 3, "packed"),
-  mixed: file(9000, 4, { blocks: "direct", except: { 1: "compressed" } }),
-  short: file(300, 5, { blocks: "direct-compressed" }),
-  d: {
-    type: "dir",
-    children: {
-      link: { type: "lnk", target: "../classic" },
-      e: { type: "dir", children: { f: file(10, 6, "classic") } },
-      g: { type: "dir", children: { h: file(10, 7, "classic") } },
-    },
-  },
-}, { pad: false });
-
-/** Where the entries, the block pointers and the superblock lie. */
-const targets: number[] = [];
-for (const { inode, entry } of walkCramfs(small)) {
-  if (entry !== undefined) targets.push(entry.position, entry.position + 8);
-  for (let i = 0; i < blocksOf(inode) && inode.type === "reg"; i++) {
-    targets.push(inode.ino + i * 4);
-  }
-}
-targets.push(0, 4, 8, 64, 68, 72);
-
-function mutate(seed: number): Uint8Array {
-  const random = randomNumbers(seed);
-  const [bytes, view] = copyOf(small);
-  const changes = 1 + Math.floor(random() * 4);
-  for (let i = 0; i < changes; i++) {
-    const somewhere = Math.floor(random() * (bytes.length - 4));
-    const target = targets[Math.floor(random() * targets.length)]!;
-    const at = random() < 0.3 ? somewhere : target;
-    const other = targets[Math.floor(random() * targets.length)]!;
-    const how = Math.floor(random() * 7);
-    const word = view.getUint32(at, true);
-    if (how === 0) bytes[at] = random() * 256;
-    if (how === 1) bytes[at]! ^= 1 << Math.floor(random() * 8);
-    if (how === 2) view.setUint32(at, random() * 2 ** 32, true);
-    if (how === 3) view.setUint32(at, 0xffff_ffff, true);
-    if (how === 4) {
-      view.setUint32(at, word + Math.floor(random() * 65) - 32, true);
-    }
-    if (how === 5) bytes.copyWithin(at, other, other + 12);
-    if (how === 6) view.setUint32(at, Math.floor(random() * 512) * 256, true);
-  }
-  const cut = random() < 0.05 ? Math.floor(random() * bytes.length) : undefined;
-  return bytes.subarray(0, cut);
-}
 
 /** Does all that can be done with an inode; kernels never throw. */
 function use(image: CramfsImage, inode: CramfsInode, seed: number): void {
@@ -135,7 +78,7 @@ Deno.test(`${ROUNDS} damaged images are read or refused, in time`, () => {
   for (let seed = 1; seed <= ROUNDS; seed++) {
     const started = performance.now();
     try {
-      if (tryImage(mutate(seed), seed)) read++;
+      if (tryImage(damagedImage(seed), seed)) read++;
     } catch (cause) {
       throw new Error(`Image of seed ${seed}`, { cause });
     }
@@ -148,15 +91,15 @@ Deno.test(`${ROUNDS} damaged images are read or refused, in time`, () => {
 Deno.test("Noise after a superblock is read or refused", () => {
   for (let seed = 1; seed <= 200; seed++) {
     const random = randomNumbers(seed);
-    const [bytes] = copyOf(small);
+    const [bytes] = copyOf(SMALL);
     for (let at = 76; at < bytes.length; at++) bytes[at] = random() * 256;
     tryImage(bytes, seed);
   }
 });
 
 Deno.test("A file of 16 MiB in a small image takes its size and no more", () => {
-  const [bytes, view] = copyOf(small);
-  const { position } = [...walkCramfs(small)].find(({ path }) =>
+  const [bytes, view] = copyOf(SMALL);
+  const { position } = [...walkCramfs(SMALL)].find(({ path }) =>
     path === "/packed"
   )!.entry!;
   view.setUint32(position + 4, 0xff_ffff, true);
