@@ -32,6 +32,8 @@ export interface TestScenariosOptions {
    * longer to report steps than they take to run.
    */
   readonly everyStep?: boolean;
+  /** Images that a scenario names need not lie in its folder. */
+  readonly allowImagesOutside?: boolean;
 }
 
 /**
@@ -50,7 +52,10 @@ export async function testScenarios(
   const list = typeof paths === "string" || paths instanceof URL
     ? [paths]
     : paths;
-  const { scenarios, errors } = await loadScenarios(list, ENGINE_NAMES);
+  const { scenarios, errors } = await loadScenarios(list, {
+    ...ENGINE_NAMES,
+    allowImagesOutside: options.allowImagesOutside ?? false,
+  });
   if (errors.length > 0) {
     const text = errors.map(({ message }) => message).join("\n");
     throw new ScenarioError(text, "testScenarios()");

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Command } from "./command.ts";
-import { FILE_HELP, MACHINE_HELP, REQUEST_HELP } from "./help.ts";
+import { FILE_HELP, IMAGES_HELP, MACHINE_HELP, REQUEST_HELP } from "./help.ts";
 import { later } from "./later.ts";
 import { runCommand } from "./run.ts";
 
@@ -31,6 +31,7 @@ Options that declare a file go with a strace line too.
   --wanted OUTCOME  direct, copy, ok or an errno: what must the driver declare
                     for it?
   --verbose         every rule with its sentence, and all ways
+${IMAGES_HELP}
 
 ${REQUEST_HELP}
 ${FILE_HELP}
@@ -51,6 +52,7 @@ output is a scenario with a table, which passes as it is.
   --file NAME       which file of the scenario (default the first)
   --anonymous       anonymous memory in place of a file
   --length BYTES    default a page; --offset BYTES: default 0
+${IMAGES_HELP}
 ${FILE_HELP}
 ${MACHINE_HELP}`;
 
@@ -65,7 +67,8 @@ is printed that closes it. A rule that cannot apply is proved so.
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios
   --verbose         every rule also where there are several kernels
-  --json            as JSON Lines, one for each kernel`;
+  --json            as JSON Lines, one for each kernel
+${IMAGES_HELP}`;
 
 const NEW_HELP =
   `Writes scenarios/NAME.yaml, which passes as it is. It never overwrites a file.
@@ -93,7 +96,8 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --fail-fast       stop after the first scenario that fails
   --coverage[=90]   how much of each kernel's rules is covered; exit status 1 if
                     that is less than so many per cent
-  --verbose         name every scenario, also in a long run`,
+  --verbose         name every scenario, also in a long run
+${IMAGES_HELP}`,
     load: () => Promise.resolve(runCommand),
   },
   report: {
@@ -104,7 +108,8 @@ export const COMMANDS: Readonly<Record<string, CommandInfo>> = {
   --html FILE       the page to write; it needs no other file and no network
   --kernel NAME     only this edition; may be given several times
   --filter TEXT     only scenarios whose id, name or file contains TEXT
-  --shard I/N       only the I-th of N parts of the scenarios`,
+  --shard I/N       only the I-th of N parts of the scenarios
+${IMAGES_HELP}`,
     load: async () =>
       (await later<typeof import("./report.ts")>("./report.ts")).reportCommand,
   },

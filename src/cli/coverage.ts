@@ -33,7 +33,7 @@ import { terminalWidth } from "./terminal.ts";
 /** `nommap coverage`. */
 export async function coverageCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["mutate", "json", "verbose"],
+    flags: [...SCENARIO_OPTIONS.flags, "mutate", "json", "verbose"],
     values: ["min", ...SCENARIO_OPTIONS.values],
     lists: SCENARIO_OPTIONS.lists,
   });

@@ -24,7 +24,6 @@ import {
 } from "../question/reference.ts";
 import { styleFor } from "../report/style.ts";
 import { oneLine } from "../report/text.ts";
-import { ENGINE_NAMES } from "../scenario/known_names.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import { explainStrace } from "../strace/report.ts";
 import { readStrace, type StraceLog, StraceReader } from "../strace/log.ts";
@@ -44,12 +43,18 @@ import {
   REQUEST_OPTIONS,
 } from "./request_options.ts";
 import { wrap } from "../writing/wrap.ts";
+import { IMAGES_OUTSIDE, loadOptions } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
 
 /** `nommap explain`. */
 export async function explainCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["verbose", ...FILE_OPTIONS.flags, ...MACHINE_OPTIONS.flags],
+    flags: [
+      "verbose",
+      IMAGES_OUTSIDE,
+      ...FILE_OPTIONS.flags,
+      ...MACHINE_OPTIONS.flags,
+    ],
     values: [
       "kernel",
       "wanted",
@@ -78,7 +83,7 @@ export async function explainCommand(args: string[]): Promise<number> {
   if (operand === undefined) return explainWithoutOperand(asked);
   if (isStraceText(operand)) return explainLog(readStrace(operand), asked);
   if (parseReference(operand) !== undefined) {
-    return explainReferred(await loadReferred(operand), asked);
+    return explainReferred(await loadReferred(operand, options), asked);
   }
   return explainLog(await readLog(operand), asked);
 }
@@ -191,11 +196,14 @@ function explainQuestion(
 }
 
 /** What a reference on the command line leads to. */
-export async function loadReferred(operand: string): Promise<Referred> {
+export async function loadReferred(
+  operand: string,
+  options: Arguments,
+): Promise<Referred> {
   const reference = parseReference(operand)!;
   const { scenarios, errors } = await loadScenarios(
     [reference.path],
-    ENGINE_NAMES,
+    loadOptions(options),
   );
   if (errors.length > 0) {
     for (const error of errors.slice(0, -1)) printError(error.message);

@@ -16,30 +16,36 @@ import { loadScenarios } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { wrap } from "../writing/wrap.ts";
 import { readArguments } from "./arguments.ts";
+import { IMAGES_HELP } from "./help.ts";
 import { editionNamed } from "./kernel_option.ts";
+import { IMAGES_OUTSIDE, loadOptions } from "./scenario_options.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
 
 /** What `nommap hazards --help` says. */
-export const HAZARDS_HELP =
+export const HAZARDS_HELP: string =
   `First what twenty years of kernels are known for, by number, with the releases
 that have it and the scenarios that show it (those with its number as a tag);
 then the hazards of the engine, which scenarios assert as 'hazard'. PATH is a
 scenario file or a folder; ./scenarios if none is given.
 
   --kernel NAME     only what this release has, such as linux-4.19
-  --json            as JSON Lines`;
+  --json            as JSON Lines
+${IMAGES_HELP}`;
 
 /** `nommap hazards`. */
 export async function hazardsCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["json"],
+    flags: [IMAGES_OUTSIDE, "json"],
     values: ["kernel"],
   });
   const kernel = options.value("kernel");
   const release = kernel === undefined ? undefined : releaseNamed(kernel);
   const paths = options.operands.length > 0 ? options.operands : ["scenarios"];
-  const { scenarios: all, errors } = await loadScenarios(paths);
+  const { scenarios: all, errors } = await loadScenarios(
+    paths,
+    loadOptions(options),
+  );
   if (errors.length > 0) throw new InputError(errors[0]!.message);
   const id = kernel === undefined ? undefined : editionNamed(kernel).id;
   const scenarios = all.filter(({ kernels }) =>

@@ -28,6 +28,10 @@ export const FILE_HELP =
   --append-only     the inode is append-only
   --mandatory-lock  somebody holds a mandatory lock`;
 
+/** The option of commands that load scenarios. */
+export const IMAGES_HELP = `  --allow-images-outside
+                    images that a scenario names need not lie in its folder`;
+
 /** Options of the caller and the machine. */
 export const MACHINE_HELP =
   `  --ptraced         a debugger is attached to the caller

@@ -19,6 +19,7 @@ import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 /** `nommap report --html FILE`. */
 export async function reportCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
+    flags: SCENARIO_OPTIONS.flags,
     values: [...SCENARIO_OPTIONS.values, "html"],
     lists: SCENARIO_OPTIONS.lists,
   });

@@ -18,7 +18,7 @@ import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 /** `nommap run`. */
 export async function runCommand(args: string[]): Promise<number> {
   const options = readArguments(args.map(withPercent), {
-    flags: ["fail-fast", "verbose"],
+    flags: [...SCENARIO_OPTIONS.flags, "fail-fast", "verbose"],
     values: [...SCENARIO_OPTIONS.values, "coverage"],
     lists: [...SCENARIO_OPTIONS.lists, "reporter"],
   });

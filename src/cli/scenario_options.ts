@@ -18,9 +18,22 @@ import { kernelNamed } from "./kernel_option.ts";
 import { printError, reasonOf } from "./output.ts";
 import { readShard, testsOfShard } from "./shard.ts";
 
+/** The option that lets scenarios name images outside of their folders. */
+export const IMAGES_OUTSIDE = "allow-images-outside";
+
 /** The options, for the list of a command. */
-export const SCENARIO_OPTIONS: Required<Pick<OptionSpec, "values" | "lists">> =
-  { values: ["filter", "shard"], lists: ["kernel"] };
+export const SCENARIO_OPTIONS: Required<Omit<OptionSpec, "alias">> = {
+  flags: [IMAGES_OUTSIDE],
+  values: ["filter", "shard"],
+  lists: ["kernel"],
+};
+
+/** How scenarios are loaded, by the options. */
+export function loadOptions(options: Arguments): typeof ENGINE_NAMES & {
+  readonly allowImagesOutside: boolean;
+} {
+  return { ...ENGINE_NAMES, allowImagesOutside: options.flag(IMAGES_OUTSIDE) };
+}
 
 /**
  * Loads the scenarios that the operands name and selects tests. The tests of
@@ -35,7 +48,10 @@ export async function chosenTests(options: Arguments): Promise<Test[]> {
   const paths = options.operands.length === 0
     ? ["scenarios"]
     : options.operands;
-  const { scenarios, errors } = await loadScenarios(paths, ENGINE_NAMES);
+  const { scenarios, errors } = await loadScenarios(
+    paths,
+    loadOptions(options),
+  );
   if (errors.length > 0) {
     for (const error of errors) printError(error.message);
     const count = errors.length === 1 ? "1 error" : `${errors.length} errors`;

@@ -28,6 +28,7 @@ import {
 } from "./file_options.ts";
 import { editionNamed } from "./kernel_option.ts";
 import { hasColour, print } from "./output.ts";
+import { IMAGES_OUTSIDE } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
 import { MACHINE_OPTIONS, questionFromOptions } from "./request_options.ts";
 
@@ -43,6 +44,7 @@ export async function tableCommand(args: string[]): Promise<number> {
     flags: [
       "all",
       "anonymous",
+      IMAGES_OUTSIDE,
       ...FILE_OPTIONS.flags,
       ...MACHINE_OPTIONS.flags,
     ],
@@ -134,7 +136,7 @@ async function fromScenario(
       `'${operand}' is no scenario; name it as in 'scenarios/fb.yaml#fb0-shared'`,
     );
   }
-  const referred = await loadReferred(operand);
+  const referred = await loadReferred(operand, options);
   const { scenario } = referred;
   const wanted = options.value("file");
   const place = wanted === undefined

@@ -33,7 +33,10 @@ export function imageReader(
       const within = Deno.realPathSync(folder);
       const outside = !real.startsWith(within === "/" ? "/" : `${within}/`);
       if (outside && !anywhere) {
-        throw new InputError("Lies outside the folder of the scenario");
+        throw new InputError(
+          "Lies outside the folder of the scenario; --allow-images-outside " +
+            "lets it be read",
+        );
       }
       return readImage(real, cache);
     } catch (error) {

@@ -26,19 +26,21 @@ export type { LoadResult, ParseOptions } from "./parse.ts";
  *
  * Kernels, reasons and hazards are those of the engine unless `options` say
  * otherwise. Images that scenarios name must lie in the folder of the scenario
- * file, or below it, unless `imagesAnywhere` is set.
+ * file, or below it, also where a symbolic link leads, unless
+ * `allowImagesOutside` is set.
  *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
  */
 export async function loadScenarios(
   paths: readonly (string | URL)[],
-  options: ParseOptions & { readonly imagesAnywhere?: boolean } = ENGINE_NAMES,
+  options: ParseOptions & { readonly allowImagesOutside?: boolean } =
+    ENGINE_NAMES,
 ): Promise<LoadResult> {
   const found = await collectFiles(paths);
   const errors = [...found.errors];
   const scenarios: Scenario[] = [];
   const ids = new Map<string, Scenario>();
-  const { imagesAnywhere = false, ...known } = options;
+  const { allowImagesOutside = false, ...known } = options;
   const cache: ImageCache = new Map();
   for (const file of found.files) {
     const text = readText(file);
@@ -47,7 +49,7 @@ export async function loadScenarios(
       continue;
     }
     const result = parseScenarios(text, file.path, {
-      readImage: imageReader(file.path, imagesAnywhere, cache),
+      readImage: imageReader(file.path, allowImagesOutside, cache),
       ...known,
     });
     errors.push(...result.errors);

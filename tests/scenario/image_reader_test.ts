@@ -52,7 +52,7 @@ async function inFolder(
 async function load(
   folder: string,
   image: string,
-  options: { readonly imagesAnywhere?: boolean } = {},
+  options: { readonly allowImagesOutside?: boolean } = {},
 ): Promise<string[]> {
   const path = `${folder}/own/scenario.yaml`;
   Deno.writeTextFileSync(path, scenario("a", image));
@@ -91,9 +91,9 @@ Deno.test("an image elsewhere is read only where that is allowed", async () => {
       const shown = name.replace(folder, "FOLDER");
       assertEquals(await load(folder, name), [
         `scenario.yaml:5:33: Image '${shown}': Lies outside the folder of ` +
-        "the scenario",
+        "the scenario; --allow-images-outside lets it be read",
       ]);
-      assertEquals(await load(folder, name, { imagesAnywhere: true }), []);
+      assertEquals(await load(folder, name, { allowImagesOutside: true }), []);
     }
   });
 });

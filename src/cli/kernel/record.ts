@@ -34,7 +34,7 @@ import { builtKernels } from "./built.ts";
 /** `nommap kernel record`. */
 export async function recordCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["all"],
+    flags: [...SCENARIO_OPTIONS.flags, "all"],
     values: ["jobs", "seed", "cases", "sequences"],
     lists: SCENARIO_OPTIONS.lists,
   });

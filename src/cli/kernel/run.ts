@@ -17,7 +17,7 @@ import { builtKernels } from "./built.ts";
 /** `nommap kernel run`. */
 export async function kernelRunCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: ["verbose"],
+    flags: [...SCENARIO_OPTIONS.flags, "verbose"],
     values: [...SCENARIO_OPTIONS.values, "jobs", "archive"],
     lists: SCENARIO_OPTIONS.lists,
   });
