@@ -24,6 +24,8 @@ export interface DriverHost {
   isShareable(vmFlags: number): boolean;
   /** Reports that the driver does what it should not. */
   hazard(id: string): void;
+  /** Prints a warning with a backtrace, once for each place of the kernel. */
+  warnOnce(place: string): void;
   /** Called after the end of a region moved. */
   regionCut(region: Region): void;
   /** Called before bytes of an inode change. */

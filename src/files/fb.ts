@@ -89,6 +89,7 @@ function mmapFb(
   const { pageSize, wordSize } = host.arch;
   if (!fbMmap && rules.fbNeedsMmap) {
     host.hazard("fb-mmap-missing");
+    host.warnOnce("fb_mmap");
     return -ERRNO.ENODEV;
   }
   const reach = offsetInPage(at, pageSize) + inode.size;

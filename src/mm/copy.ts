@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO } from "../abi/errno.ts";
 import { toWord } from "../abi/word.ts";
 import type { OpenFile } from "../files/inode.ts";
@@ -46,6 +47,10 @@ export function readIntoCopy(
       "read-unsupported",
       `kernel read not supported for file ${file.inode.path}`,
     );
+    const declared = operations & OPERATION.MMAP_CAPABILITIES;
+    if (declared && file.capabilities & CAPABILITY.COPY) {
+      machine.journal.hazard("declared-copy-unreadable");
+    }
     return { errno: ERRNO.EINVAL, reason: "read-not-supported" };
   }
 

@@ -94,8 +94,8 @@ export class Machine implements DriverHost {
   pagesAllocated = 0;
   /** A fatal hazard has stopped the kernel. */
   dead = false;
-  /** The warning of a traced direct mapping was printed: WARN_ON_ONCE(). */
-  warnedTraced = false;
+  /** Places that have printed their warning: WARN_ON_ONCE(). */
+  readonly #warned = new Set<string>();
   /** How often munmap() may still print that it found nothing. */
   munmapMessages = 5;
   /** Error number that the security module answers to the running call. */
@@ -173,6 +173,13 @@ export class Machine implements DriverHost {
   /** Notes a hazard of the running call. */
   hazard(id: string): void {
     this.journal.hazard(id);
+  }
+
+  /** Prints a warning of the running call, once for each place. */
+  warnOnce(place: string): void {
+    if (this.#warned.has(place)) return;
+    this.#warned.add(place);
+    this.journal.message("warning", `WARNING in ${place}()`);
   }
 
   /** Pages of `[start, end)`, rounded up. */

@@ -102,10 +102,7 @@ function mapInPlace(
   if (!machine.isShareable(vma.flags)) {
     if (edition.unshareableDirect === "warning") {
       journal.hazard("traced-direct-warning");
-      if (!machine.warnedTraced) {
-        journal.message("warning", "WARNING in do_mmap_private()");
-      }
-      machine.warnedTraced = true;
+      machine.warnOnce("do_mmap_private");
       journal.restrict("private-traced");
       return undefined;
     }

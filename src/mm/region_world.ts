@@ -135,6 +135,10 @@ export class RegionWorld implements World<Process> {
     this.machine.hazard(id);
   }
 
+  warnOnce(place: string): void {
+    this.machine.warnOnce(place);
+  }
+
   regionCut(region: Region): void {
     this.machine.regionCut(region);
   }

@@ -284,6 +284,9 @@ export class ListWorld implements World<ListWorldProcess>, FileHost {
     }
   }
 
+  /** No driver of these kernels warns. */
+  warnOnce(): void {}
+
   /** There are no regions apart from VMAs. */
   regionCut(): void {}
 

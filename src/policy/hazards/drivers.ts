@@ -9,6 +9,15 @@ import type { Hazard } from "./hazard.ts";
 /** The hazards of the stock drivers. */
 export const DRIVER_HAZARDS: readonly Hazard[] = [
   {
+    id: "declared-copy-unreadable",
+    effect: "surprise",
+    sentence:
+      "The driver declares that it can be copied, and kernel_read() refuses it for its read operation: every mapping that needs the copy is EINVAL.",
+    source:
+      "fs/read_write.c, __kernel_read(); drivers/char/mem.c, zero_mmap_capabilities()",
+    since: "5.10",
+  },
+  {
     id: "mtd-refuses-copy",
     effect: "surprise",
     sentence:
