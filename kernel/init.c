@@ -117,6 +117,7 @@ static void set_up_case(void)
 	u64 *c = current_case();
 	u64 *at = c + CASE_WORDS + c[CASE_PROCESSES];
 	u64 settings[2] = { c[CASE_TRIM_PAGES], c[CASE_MAX_MAP_COUNT] };
+	u64 *devices;
 	u64 i, j;
 
 	for (i = 0; i < c[CASE_FILES]; i++)
@@ -130,11 +131,13 @@ static void set_up_case(void)
 			to[j] = at[FILL_SOURCE] == FILL_PATTERN ? 4 * j + 1 :
 				at[FILL_SOURCE] == FILL_ZERO ? 0 : from[j];
 	}
-	shared->next = (u64)(word)at;
+	devices = at;
+	shared->next = (u64)(word)(at + DEVICE_WORDS * c[CASE_DEVICES]);
 	at = record(RECORD_CASE, 2);
 	at[0] = c[CASE_ORDINAL];
 	at[1] = header[HEADER_LOG_USED];
 	control(PROBE_SETTINGS, settings);
+	set_up_devices(devices, c[CASE_DEVICES]);
 	set_up_files();
 	header[HEADER_PHASE] = PHASE_STEPS;
 }
@@ -147,6 +150,7 @@ static void end_case(void)
 	if (!shared->cleared)
 		shared->left = control(PROBE_CLEAR, 0);
 	remove_ramfs_files();
+	remove_devices(c[CASE_DEVICES]);
 	at = record(RECORD_END, 3);
 	at[0] = shared->left;
 	at[1] = header[HEADER_LOG_USED];
@@ -229,6 +233,7 @@ static void clean(void)
 	argument[CHECK_PROCESS] = me;
 	argument[CHECK_LAST] = shared->cleaned + 1 == processes && !shared->traced[me];
 	close_files();
+	close_pipes();
 	if (current_case()[CASE_WORDS + me] & PROCESS_READ_IMPLIES_EXEC)
 		call(SYS_personality, usual_personality);
 	state = control(PROBE_CHECK, argument);
@@ -464,6 +469,7 @@ void start(word *stack)
 			  MS_BIND | MS_REMOUNT | MS_NOEXEC, 0)))
 		header[HEADER_STATE] = STATE_ERROR;
 	mount("proc", "/proc", "proc", 0);
+	call(SYS_mkdirat, AT_FDCWD, "/k", 0755);
 	if (header[HEADER_STATE] == STATE_ERROR)
 		finish(STATE_ERROR);
 	shared->cursor = header[HEADER_PLAN];

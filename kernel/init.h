@@ -13,6 +13,7 @@ typedef unsigned int u32;
 typedef unsigned char u8;
 
 #define EINTR 4
+#define EBUSY 16
 #define ERANGE_LOW ((word)-4095)
 #define IS_ERROR(value) ((word)(value) >= ERANGE_LOW)
 
@@ -20,6 +21,7 @@ typedef unsigned char u8;
 #define SYS_mkdirat 34
 #define SYS_unlinkat 35
 #define SYS_ioctl 29
+#define SYS_umount2 39
 #define SYS_mount 40
 #define SYS_ftruncate 46
 #define SYS_openat 56
@@ -41,6 +43,7 @@ typedef unsigned char u8;
 #define SYS_rt_sigtimedwait 421
 #endif
 #define SYS_reboot 142
+#define SYS_socket 198
 #define SYS_munmap 215
 #define SYS_mremap 216
 #define SYS_clone 220
@@ -56,7 +59,10 @@ typedef unsigned char u8;
 #define O_RDWR 2
 #define O_CREAT 0100
 #define O_APPEND 02000
+#define O_NONBLOCK 04000
 #define O_PATH 010000000
+#define AF_UNIX 1
+#define SOCK_STREAM 1
 #define READ_IMPLIES_EXEC 0x0400000
 #define SIGUSR1 10
 #define SIGCHLD 17
@@ -138,6 +144,11 @@ void *memset(void *to, int byte, word count);
 u64 *record(u64 type, word words);
 word control(word command, const void *argument);
 __attribute__((noreturn)) void finish(u64 state);
+
+/* init_devices.c */
+void set_up_devices(u64 *device, u64 count);
+void close_pipes(void);
+void remove_devices(u64 count);
 
 /* init_files.c */
 void set_up_files(void);

@@ -153,6 +153,8 @@ int file_of(u64 index, word *error)
 	if (descriptors[index])
 		return descriptors[index] < 0 ? CLOSED_FD :
 						descriptors[index] - 1;
+	if (inode[FILE_KIND] == FILE_PATH)
+		flags |= O_NONBLOCK;
 	if (inode[FILE_KIND] == FILE_PROBE)
 		probe_name(name, open & OPEN_NOEXEC ? 'n' : 'p',
 			   file[FILE_INODE]);
@@ -163,7 +165,9 @@ int file_of(u64 index, word *error)
 		path = (char *)(inode + FILE_WORDS);
 	if (open & OPEN_APPEND)
 		flags |= O_APPEND;
-	fd = call(SYS_openat, AT_FDCWD, path, flags, 0);
+	fd = inode[FILE_KIND] == FILE_SOCKET ?
+		     call(SYS_socket, AF_UNIX, SOCK_STREAM, 0) :
+		     call(SYS_openat, AT_FDCWD, path, flags, 0);
 	*error = fd;
 	if (IS_ERROR(fd))
 		return -1;

@@ -60,9 +60,10 @@
 /* Limits. */
 #define MAX_PROCESSES 8
 #define MAX_FILES 16
+#define MAX_DEVICES 16
 #define MAX_STEPS 1024
 
-/* Words of a case in the plan; processes, files, fills and steps follow. */
+/* Words of a case in the plan; processes, files, fills, devices, steps follow. */
 #define CASE_LENGTH 0
 #define CASE_ORDINAL 1
 #define CASE_TRIM_PAGES 2
@@ -71,7 +72,8 @@
 #define CASE_FILES 5
 #define CASE_FILLS 6
 #define CASE_STEPS 7
-#define CASE_WORDS 8
+#define CASE_DEVICES 8
+#define CASE_WORDS 9
 
 /* Bits of the one word of a process. */
 #define PROCESS_PTRACED 1
@@ -90,6 +92,7 @@
 #define FILE_RAMFS 1
 #define FILE_PATH 2
 #define FILE_SAME 3
+#define FILE_SOCKET 4
 
 /* Bits of FILE_OPEN; the two lowest are O_RDONLY, O_WRONLY, O_RDWR. */
 #define OPEN_PATH 4
@@ -151,6 +154,44 @@
 /* FILL_SOURCE is the address of the bytes, or one of these. */
 #define FILL_PATTERN 0
 #define FILL_ZERO 1
+
+/* Words of a device: what the kernel's own drivers find before the first step. */
+#define DEVICE_KIND 0
+#define DEVICE_ADDRESS 1
+#define DEVICE_SIZE 2
+#define DEVICE_FLAGS 3
+/* Of what is written to it: address and bytes; none if it lies there already. */
+#define DEVICE_SOURCE 4
+#define DEVICE_LENGTH 5
+#define DEVICE_MOUNT 6
+#define DEVICE_WORDS 7
+
+/* DEVICE_KIND. A node or folder of each is made under /k. */
+#define DEVICE_RAM 1
+#define DEVICE_ROM 2
+#define DEVICE_NOR 3
+#define DEVICE_NAND 4
+#define DEVICE_FB 5
+#define DEVICE_BLOCK 6
+#define DEVICE_FIFO 7
+#define DEVICE_FOLDER 8
+
+/* Bits of DEVICE_FLAGS. */
+#define DEVICE_NO_POINT 1
+#define DEVICE_NO_FB_MMAP 2
+#define DEVICE_NOEXEC 4
+
+/* DEVICE_MOUNT: which file system is mounted from it, under /m. */
+#define MOUNT_NONE 0
+#define MOUNT_CRAMFS 1
+#define MOUNT_ROMFS 2
+
+/*
+ * Memory below that of the kernel, for devices: the second base address of the
+ * first device on the PCI bus is set to it.
+ */
+#define BUS_MEMORY 0x40000000
+#define BUS_CONFIG 0x30008000
 
 /* Words of a step; the arguments follow. */
 #define STEP_LENGTH 0
@@ -255,6 +296,12 @@
 #define PROBE_APPEND 0x4e0b
 #define PROBE_PAGES 0x4e0c
 #define PROBE_TRIM 0x4e0d
+#define PROBE_DEVICE 0x4e0e
+#define PROBE_CAPACITY 0x4e0f
+#define PROBE_REMOVE 0x4e10
+
+/* Argument of PROBE_DEVICE: the words of a device, then its number. */
+#define ARGUMENT_NUMBER DEVICE_WORDS
 
 /*
  * Argument of PROBE_CHECK: which process, and whether it is the last one, so

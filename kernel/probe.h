@@ -39,6 +39,11 @@ long make_file(const u64 __user *from);
 void remove_files(void);
 void probe_evict(struct inode *inode);
 
+/* probe_devices.c */
+long make_device(u64 __user *from);
+long set_disk_size(const u64 __user *from);
+void remove_devices(bool in_use);
+
 /* probe_processes.c; the last process is the controller. */
 extern struct process processes[MAX_PROCESSES + 1];
 extern int default_max_map_count;

@@ -127,6 +127,13 @@ static long control(struct file *file, unsigned int command,
 	case PROBE_TRIM:
 		sysctl_nr_trim_pages = argument;
 		return 0;
+	case PROBE_DEVICE:
+		return make_device(pointer);
+	case PROBE_CAPACITY:
+		return set_disk_size(pointer);
+	case PROBE_REMOVE:
+		remove_devices(argument);
+		return 0;
 	case PROBE_PAGES:
 		return pages_of_file(pointer);
 	}

@@ -5,6 +5,7 @@
  */
 
 import type { WordSize } from "../abi/word.ts";
+import { pushDevice } from "./encode_device.ts";
 import { pushFile } from "./encode_file.ts";
 import { pushStep } from "./encode_step.ts";
 import { FILL, MAX } from "./layout.ts";
@@ -41,9 +42,11 @@ export function encodeCase(
   const relative: number[] = [];
   const files = plan.files ?? [];
   const fills = plan.fills ?? [];
+  const devices = plan.devices ?? [];
   const processes = plan.processes ?? [{}];
   limit("processes", processes.length, MAX.PROCESSES);
   limit("files", files.length, MAX.FILES);
+  limit("devices", devices.length, MAX.DEVICES);
   limit("steps", plan.steps.length, MAX.STEPS);
 
   words.push(
@@ -55,6 +58,7 @@ export function encodeCase(
     files.length,
     fills.length,
     plan.steps.length,
+    devices.length,
   );
   for (const process of processes) {
     words.push(
@@ -67,6 +71,7 @@ export function encodeCase(
     if (fill.with === "pattern") words.set(words.length - 1, FILL.PATTERN);
     return words.length - 1;
   });
+  const written = devices.map((device) => pushDevice(words, relative, device));
   for (const step of plan.steps) {
     inRange("process", step.process ?? 0, processes.length);
     if ("file" in step && step.file !== undefined) {
@@ -83,6 +88,7 @@ export function encodeCase(
     padded.set(fill.with.subarray(0, fill.length));
     words.pushBytes(padded);
   });
+  for (const write of written) write();
   words.set(0, words.length);
   return { bytes: words.bytes(), relative };
 }

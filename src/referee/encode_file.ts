@@ -78,6 +78,9 @@ export function pushFile(
       put(FILE.KIND, FILE.PATH);
       words.pushBytes(new TextEncoder().encode(`${file.path}\0`));
       break;
+    case "socket":
+      put(FILE.KIND, FILE.SOCKET);
+      break;
     case "same":
       if (!(file.file >= 0 && file.file < index)) {
         throw new RangeError(`File ${index} shares the inode of ${file.file}`);

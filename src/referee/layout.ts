@@ -51,6 +51,7 @@ export const PHASE = { SETUP: 1, STEPS: 2, CLEANUP: 3 } as const;
 export const MAX = {
   PROCESSES: 8,
   FILES: 16,
+  DEVICES: 16,
   STEPS: 1024,
   PAGES: 1024,
 } as const;
@@ -67,6 +68,7 @@ export const FILE = {
   RAMFS: 1,
   PATH: 2,
   SAME: 3,
+  SOCKET: 4,
 } as const;
 
 /** Bits of the word `FILE.OPEN`; the two lowest are the access mode. */
@@ -116,6 +118,35 @@ export const CONTENTS = { PATTERN: 0, MEMORY: 1, NONE: 2 } as const;
 
 /** Values of the source of a fill, if it is not an address. */
 export const FILL = { PATTERN: 0, ZERO: 1 } as const;
+
+/** Words of a device in the plan, and their values. */
+export const DEVICE = {
+  KIND: 0,
+  ADDRESS: 1,
+  SIZE: 2,
+  FLAGS: 3,
+  SOURCE: 4,
+  LENGTH: 5,
+  MOUNT: 6,
+  WORDS: 7,
+  RAM: 1,
+  ROM: 2,
+  NOR: 3,
+  NAND: 4,
+  FB: 5,
+  BLOCK: 6,
+  FIFO: 7,
+  FOLDER: 8,
+  NO_POINT: 1,
+  NO_FB_MMAP: 2,
+  NOEXEC: 4,
+} as const;
+
+/** Values of the word `DEVICE.MOUNT`. */
+export const MOUNT = { NONE: 0, CRAMFS: 1, ROMFS: 2 } as const;
+
+/** Memory for devices below that of the kernel, and what puts it there. */
+export const BUS = { MEMORY: 0x4000_0000, CONFIG: 0x3000_8000 } as const;
 
 /** What a step does. */
 export const STEP = {

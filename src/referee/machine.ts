@@ -11,6 +11,7 @@
 
 import type { WordSize } from "../abi/word.ts";
 import { cells, type DeviceTree, text } from "./fdt.ts";
+import { BUS } from "./layout.ts";
 
 const MIB = 1 << 20;
 
@@ -24,12 +25,15 @@ export interface MemoryRange {
 
 /**
  * Where things are in the guest; the same for both word sizes. Simulated
- * devices can lie below the memory that the kernel gives out or above it.
+ * devices can lie below the memory that the kernel gives out or above it; those
+ * of the kernel's own drivers also lie on the bus, at addresses that an `int`
+ * can hold.
  */
 export const MEMORY: Readonly<
   Record<
     | "all"
     | "kernel"
+    | "bus"
     | "lowWindow"
     | "initrd"
     | "area"
@@ -40,6 +44,7 @@ export const MEMORY: Readonly<
     MemoryRange
   >
 > = {
+  bus: { base: BUS.MEMORY, size: 128 * MIB },
   all: { base: 0x8000_0000, size: 512 * MIB },
   kernel: { base: 0x8000_0000, size: 128 * MIB },
   lowWindow: { base: 0x8080_0000, size: 56 * MIB },
@@ -158,7 +163,7 @@ export interface BootFiles {
 
 /** Arguments of QEMU for one boot. */
 export function qemuArguments(files: BootFiles): string[] {
-  const { all, initrd } = MEMORY;
+  const { all, bus, initrd } = MEMORY;
   return [
     "-M",
     "virt,memory-backend=ram",
@@ -166,6 +171,10 @@ export function qemuArguments(files: BootFiles): string[] {
     `memory-backend-file,id=ram,share=on,size=${all.size},mem-path=${files.memory}`,
     "-m",
     `${all.size / MIB}M`,
+    "-object",
+    `memory-backend-ram,id=bus,share=on,size=${bus.size}`,
+    "-device",
+    "ivshmem-plain,memdev=bus,addr=1",
     "-global",
     "gpex-pcihost.allow-unmapped-accesses=off",
     "-bios",

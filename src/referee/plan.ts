@@ -31,6 +31,8 @@ export interface PlanCase {
   readonly files?: readonly PlanFile[];
   /** Memory that is filled before the first step. */
   readonly fills?: readonly PlanFill[];
+  /** Devices of the kernel's own drivers; files name them by path. */
+  readonly devices?: readonly PlanDevice[];
   /** System calls, at most 1024. */
   readonly steps: readonly PlanStep[];
 }
@@ -147,8 +149,66 @@ export interface SameFile extends PlanOpening {
   readonly file: number;
 }
 
+/** A socket, one for each process. */
+export interface SocketFile extends PlanOpening {
+  /** Tells the kinds of files apart. */
+  readonly kind: "socket";
+}
+
 /** A file of a case. */
-export type PlanFile = ProbeFile | RamfsFile | PathFile | SameFile;
+export type PlanFile =
+  | ProbeFile
+  | RamfsFile
+  | PathFile
+  | SameFile
+  | SocketFile;
+
+/** What a device is. */
+export type PlanDeviceKind =
+  /** A memory technology device in RAM or ROM, or one that says it is NAND. */
+  | "RAM"
+  | "ROM"
+  | "NAND"
+  /** A chip of NOR flash, at its own address. */
+  | "NOR"
+  /** A frame buffer. */
+  | "fb"
+  /** A disk in RAM. */
+  | "block"
+  /** A named pipe. */
+  | "fifo"
+  /** A directory. */
+  | "folder";
+
+/** A device that a driver of the kernel itself finds before the first step. */
+export interface PlanDevice {
+  /** What it is. */
+  readonly kind: PlanDeviceKind;
+  /** Address of its memory, if it has any. */
+  readonly address?: Word;
+  /** Bytes. */
+  readonly size?: number;
+  /** A memory technology device that cannot be addressed as memory. */
+  readonly pointless?: boolean;
+  /** A frame buffer whose driver has no `fb_mmap`. */
+  readonly withoutFbMmap?: boolean;
+  /** What the kernel writes to it: to flash and disks. */
+  readonly contents?: Uint8Array;
+  /** File system that is mounted from it. */
+  readonly mount?: "cramfs" | "romfs";
+  /** It is mounted with `noexec`. */
+  readonly noexec?: boolean;
+}
+
+/** Path of the node of a device, by its position in the case. */
+export function devicePath(index: number): string {
+  return `/k/d${String.fromCharCode(97 + index)}`;
+}
+
+/** Path under which the file system on a device is mounted. */
+export function mountPath(index: number): string {
+  return `/k/m${String.fromCharCode(97 + index)}`;
+}
 
 /** An address: a number, or what an earlier step returned plus an offset. */
 export type PlanAddress = Word | {

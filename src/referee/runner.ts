@@ -15,7 +15,12 @@ import { join } from "./path.ts";
 /** Prefix of the commands of the cross compiler, for both word sizes. */
 export const CROSS_COMPILE = "riscv64-linux-gnu-";
 
-const SOURCES = ["init.c", "init_files.c", "init_steps.c"];
+const SOURCES = [
+  "init.c",
+  "init_devices.c",
+  "init_files.c",
+  "init_steps.c",
+];
 /** With the program a little more than 2^4 pages; see make_processes(). */
 const STACK_SIZE = 14 * 4096;
 

@@ -21,13 +21,16 @@ const LEFT_OUT = [
     "drivers/gpu/drm",
     "drivers/infiniband",
     "drivers/media",
-    "drivers/net",
+    "drivers/net/*",
     "drivers/scsi",
     "drivers/staging",
     "sound",
   ].map((folder) => `*/${folder}/*.[ch]`),
   "*/arch/[abd-qstu-wyz]*/*.[chS]",
 ];
+
+/** What sources that were unpacked long ago may lack. */
+const NEEDED = "drivers/net/loopback.c";
 
 /** What identifies an archive of sources: its size and time of change. */
 export function archiveId(archive: string): string {
@@ -69,8 +72,29 @@ export async function prepareSource(
     await Deno.writeTextFile(join(partial, "Documentation/Kconfig"), "");
     await Deno.rename(partial, folder);
   }
+  if (!exists(join(folder, NEEDED))) await unpack(archive, folder, NEEDED);
+  await allowFrameBufferAreas(folder);
   await addProbe(folder);
   return folder;
+}
+
+/** Unpacks one file more. */
+async function unpack(
+  archive: string,
+  folder: string,
+  file: string,
+): Promise<void> {
+  await run("tar", {
+    args: [
+      "-xf",
+      archive,
+      "-C",
+      folder,
+      "--strip-components=1",
+      "--wildcards",
+      `*/${file}`,
+    ],
+  });
 }
 
 /**
@@ -85,6 +109,23 @@ async function allow32Bits(kconfig: string): Promise<void> {
       "\tdefault 0x80000000 if !MMU\n\tdefault 0xC0000000 if 32BIT\n",
     );
   if (after !== before) await Deno.writeTextFile(kconfig, after);
+}
+
+/**
+ * Whether frame buffers say where they are is for a driver of other machines
+ * to choose; here the configuration does.
+ */
+async function allowFrameBufferAreas(source: string): Promise<void> {
+  for (const folder of ["", "core/"]) {
+    const kconfig = join(source, `drivers/video/fbdev/${folder}Kconfig`);
+    if (!exists(kconfig)) continue;
+    const before = await Deno.readTextFile(kconfig);
+    const after = before.replace(
+      /(config FB_PROVIDE_GET_FB_UNMAPPED_AREA\n\tbool)\n/,
+      '$1 "Frame buffers say where they are"\n',
+    );
+    if (after !== before) await Deno.writeTextFile(kconfig, after);
+  }
 }
 
 /** Names of the files of the probe in `kernel/`. */

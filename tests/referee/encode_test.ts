@@ -1,6 +1,13 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { encodeCase } from "../../src/referee/encode.ts";
-import { FILE, SPEC, STEP, VIA } from "../../src/referee/layout.ts";
+import {
+  DEVICE,
+  FILE,
+  MOUNT,
+  SPEC,
+  STEP,
+  VIA,
+} from "../../src/referee/layout.ts";
 import type { PlanCase, PlanStep } from "../../src/referee/plan.ts";
 import { WordReader } from "../../src/referee/words.ts";
 
@@ -13,7 +20,7 @@ function wordsOf(plan: PlanCase, bits: 32 | 64 = 64): (number | bigint)[] {
 /** Words of the only step of a case without files. */
 function stepWords(step: PlanStep, bits: 32 | 64 = 64): (number | bigint)[] {
   const words = wordsOf({ steps: [step] }, bits);
-  return words.slice(8 + 1);
+  return words.slice(9 + 1);
 }
 
 Deno.test("encodeCase() begins with lengths and settings", () => {
@@ -23,12 +30,24 @@ Deno.test("encodeCase() begins with lengths and settings", () => {
     processes: [{}, { ptraced: true, readImpliesExec: true }],
     steps: [{ operation: "exit" }],
   });
-  assertEquals(words.slice(0, 10), [words.length, 7, 4, 9, 2, 0, 0, 1, 0, 3]);
+  assertEquals(words.slice(0, 11), [
+    words.length,
+    7,
+    4,
+    9,
+    2,
+    0,
+    0,
+    1,
+    0,
+    0,
+    3,
+  ]);
 });
 
 Deno.test("encodeCase() trims one page and has one process by default", () => {
   const words = wordsOf({ steps: [] });
-  assertEquals(words, [9, 7, 1, 0, 1, 0, 0, 0, 0]);
+  assertEquals(words, [10, 7, 1, 0, 1, 0, 0, 0, 0, 0]);
 });
 
 Deno.test("words larger than 2^53 and negative offsets are exact", () => {
@@ -87,7 +106,7 @@ Deno.test("literal contents follow their file and are referred to", () => {
     }],
     steps: [],
   }, { bits: 64, ordinal: 0 });
-  const file = 9;
+  const file = 10;
   const word = file + FILE.SPEC + SPEC.CONTENTS;
   assertEquals(relative, [word]);
   const at = Number(new DataView(bytes.buffer).getBigUint64(8 * word, true));
@@ -114,4 +133,36 @@ Deno.test("a case has at most eight processes", () => {
     RangeError,
     "at most 8",
   );
+});
+
+Deno.test("devices stand before the steps, what is written to them at the end", () => {
+  const { bytes, relative } = encodeCase({
+    devices: [
+      { kind: "fifo" },
+      {
+        kind: "NOR",
+        address: 0x2200_0000,
+        size: 4096,
+        contents: new Uint8Array([1, 2, 3]),
+        mount: "romfs",
+        noexec: true,
+      },
+    ],
+    steps: [{ operation: "exit" }],
+  }, { bits: 64, ordinal: 0 });
+  const words = new DataView(bytes.buffer);
+  const word = (at: number) => Number(words.getBigUint64(8 * at, true));
+  const first = 10;
+  const second = first + DEVICE.WORDS;
+  const step = second + DEVICE.WORDS;
+  assertEquals(word(first + DEVICE.KIND), DEVICE.FIFO);
+  assertEquals(word(second + DEVICE.KIND), DEVICE.NOR);
+  assertEquals(word(second + DEVICE.ADDRESS), 0x2200_0000);
+  assertEquals(word(second + DEVICE.FLAGS), DEVICE.NOEXEC);
+  assertEquals(word(second + DEVICE.MOUNT), MOUNT.ROMFS);
+  assertEquals(word(second + DEVICE.LENGTH), 3);
+  assertEquals(word(step + 1), STEP.EXIT);
+  assertEquals(relative, [second + DEVICE.SOURCE]);
+  const source = word(second + DEVICE.SOURCE);
+  assertEquals([...bytes.subarray(source, source + 4)], [1, 2, 3, 0]);
 });

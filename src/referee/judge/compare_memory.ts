@@ -10,6 +10,7 @@ import type { Difference } from "./compare.ts";
 import type { CompiledCase, CompiledTest } from "./compile.ts";
 import { kernelMaps } from "./kernel_maps.ts";
 import type { EngineStep, Replay } from "./replay.ts";
+import { stockPaths } from "./stock_files.ts";
 
 /** Both sides after a step. */
 export interface Seen {
@@ -122,5 +123,6 @@ function linesOf(
     text,
     target.scenario,
     new Set((starts ?? []).map(BigInt)),
+    stockPaths(target),
   );
 }

@@ -196,12 +196,13 @@ function compileSteps(
       builder.sample(step.by, { ...sample, address });
     }
   });
-  const { files, fills } = compileFiles(target);
+  const { files, fills, devices } = compileFiles(target);
   return {
     plan: {
       ...commonPlan(target),
       files,
       fills,
+      ...(devices.length === 0 ? {} : { devices }),
       steps: builder.steps,
       alone: overwritesMemory(outcomes),
     },
@@ -232,7 +233,7 @@ function compileCell(
     const address = planAddress(sample.at, builder.positions, [outcome]);
     builder.sample(cell.by, { ...sample, address });
   }
-  const { files, fills } = compileFiles(
+  const { files, fills, devices } = compileFiles(
     target,
     file === undefined || cell.mode === undefined
       ? undefined
@@ -243,6 +244,7 @@ function compileCell(
       ...commonPlan(target),
       files,
       fills,
+      ...(devices.length === 0 ? {} : { devices }),
       steps: builder.steps,
       alone: overwritesMemory([outcome]),
     },

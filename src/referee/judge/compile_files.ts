@@ -11,8 +11,11 @@ import type {
 } from "../../scenario/types.ts";
 import type { OpenMode } from "../../scenario/types.ts";
 import { MEMORY } from "../machine.ts";
-import type { PlanFile, PlanFill, ProbeFile } from "../plan.ts";
+import type { PlanDevice, PlanFile, PlanFill, ProbeFile } from "../plan.ts";
+import { contentBytes, contentFills, MOST_CONTENTS } from "./contents.ts";
 import { operationsOf } from "./placement.ts";
+import { isStock } from "./stock.ts";
+import { StockFiles } from "./stock_files.ts";
 import type { TargetScenario } from "./target_scenario.ts";
 
 /** Files, and the memory that has to be filled for them. */
@@ -21,10 +24,9 @@ export interface CompiledFiles {
   readonly files: readonly PlanFile[];
   /** Contents of devices, and of files that are written to. */
   readonly fills: readonly PlanFill[];
+  /** Devices of the kernel's own drivers. */
+  readonly devices: readonly PlanDevice[];
 }
-
-/** Most bytes of contents that a plan carries for one file. */
-const MOST_CONTENTS = 4 << 20;
 
 /** Compiles the files; one may be opened in another mode. */
 export function compileFiles(
@@ -34,6 +36,7 @@ export function compileFiles(
   const { scenario } = target;
   const fills: PlanFill[] = [];
   const storage = { at: target.placement.end };
+  const stock = new StockFiles(target, fills);
   const files = scenario.files.map((file, index): PlanFile => {
     const mode = reopened?.file === index ? reopened.mode : file.mode;
     const opening = { mode, noexec: file.noexec };
@@ -49,16 +52,14 @@ export function compileFiles(
         ...opening,
       };
     }
-    if (inode.driver !== "scripted") {
-      throw new RangeError(`The target has no driver '${inode.driver}'`);
-    }
+    if (isStock(inode)) return stock.file(inode, opening);
     return {
       ...scriptedFile(inode),
       ...opening,
       ...memoryContents(target, file, inode, fills, storage),
     };
   });
-  return { files, fills };
+  return { files, fills, devices: stock.devices };
 }
 
 function ramfsContents(
@@ -132,49 +133,4 @@ function sizeInUse(
     else size = Math.max(size, Number(operation.size));
   }
   return written ? size : undefined;
-}
-
-/** What a piece of memory holds: contents up to a size, zeros behind it. */
-export function contentFills(
-  contents: Contents,
-  address: number,
-  size: number,
-  span: number,
-): PlanFill[] {
-  const start = Math.floor(address / 4) * 4;
-  const end = Math.ceil((address + span) / 4) * 4;
-  const fills: PlanFill[] = [
-    { address: start, length: end - start, with: "zeros" },
-  ];
-  const aligned = start === address;
-  const whole = Math.floor(size / 4) * 4;
-  if (contents.kind === "pattern" && aligned && whole > 0) {
-    fills.push({ address, length: whole, with: "pattern" });
-    if (whole === size) return fills;
-  }
-  const from = contents.kind === "pattern" && aligned ? whole : 0;
-  const used = Math.min(size, from + MOST_CONTENTS);
-  if (used <= from) return fills;
-  const bytes = contentBytes(contents, used).subarray(from);
-  const first = Math.floor((address + from) / 4) * 4;
-  const shifted = new Uint8Array(
-    Math.ceil((address + used - first) / 4) * 4,
-  );
-  shifted.set(bytes, address + from - first);
-  fills.push({ address: first, length: shifted.length, with: shifted });
-  return fills;
-}
-
-/** The first bytes of contents. */
-export function contentBytes(contents: Contents, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  if (contents.kind === "literal") {
-    bytes.set(contents.bytes.subarray(0, length));
-  } else if (contents.kind === "byte") bytes.fill(contents.byte);
-  else {
-    for (let at = 0; at < length; at++) {
-      bytes[at] = (at - at % 4 + 1) >>> (8 * (at % 4));
-    }
-  }
-  return bytes;
 }

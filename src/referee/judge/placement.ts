@@ -2,7 +2,9 @@
  * Where the devices of a scenario lie on the target. Their addresses are
  * nothing but unused bus addresses there, so devices move into memory that the
  * kernel does not know of: below its own memory if they lie below the
- * scenario's, above it if they lie above. Devices that overlap move together.
+ * scenario's, above it if they lie above. Those of the kernel's own drivers
+ * move to the bus if their address fits an `int`, and chips of NOR flash to
+ * where the target has such. Devices that overlap move together.
  *
  * @module
  */
@@ -10,7 +12,8 @@
 import { toWord, type Word, type WordSize } from "../../abi/word.ts";
 import type { InodeSpec, Scenario } from "../../scenario/types.ts";
 import type { Operation } from "../../scenario/types.ts";
-import { MEMORY } from "../machine.ts";
+import { MEMORY, type MemoryRange } from "../machine.ts";
+import { FLASH_CHIPS, imageOf, isFlash, isStock, stockBase } from "./stock.ts";
 
 const PAGE = 4096;
 /** Between two groups of devices, so that an end is no other one's start. */
@@ -52,7 +55,7 @@ export function placeDevices(scenario: Scenario): Placement {
   const wanted: Omit<PlacedDevice, "to">[] = [];
   for (const inode of new Set(scenario.files.map((file) => file.inode))) {
     const from = baseOf(inode);
-    if (from === undefined) continue;
+    if (from === undefined || isFlash(inode)) continue;
     const span = spanOf(scenario, inode);
     if (span === undefined || !isMovable(inode, from, span, wordSize)) {
       bare.push(inode);
@@ -61,6 +64,7 @@ export function placeDevices(scenario: Scenario): Placement {
   keepBesides(scenario, bare, wanted);
   wanted.sort((a, b) => a.from - b.from);
 
+  const bus = { at: MEMORY.bus.base, range: MEMORY.bus };
   const low = { at: MEMORY.lowWindow.base, range: MEMORY.lowWindow };
   const high = { at: MEMORY.window.base, range: MEMORY.window };
   const devices: PlacedDevice[] = [];
@@ -68,7 +72,9 @@ export function placeDevices(scenario: Scenario): Placement {
     const start = pageFloor(group[0]!.from);
     const size = Math.max(...group.map(({ from, span }) => from + span)) -
       start;
-    const side = start < Number(scenario.machine.ram.base) ? low : high;
+    const onBus = start < TWO_31 && group.some(({ inode }) => isStock(inode));
+    const below = start < Number(scenario.machine.ram.base);
+    const side: Side = onBus ? bus : below ? low : high;
     if (side.at + size > side.range.base + side.range.size) {
       bare.push(...group.map(({ inode }) => inode));
       continue;
@@ -78,7 +84,31 @@ export function placeDevices(scenario: Scenario): Placement {
     }
     side.at += Math.ceil((size + GAP) / PAGE) * PAGE;
   }
-  return { devices, bare, end: high.at };
+  return { devices: [...devices, ...placeFlash(scenario)], bare, end: high.at };
+}
+
+/** Memory that is given out from its start on. */
+interface Side {
+  at: number;
+  readonly range: MemoryRange;
+}
+
+const TWO_31 = 0x8000_0000;
+
+/** Chips of NOR flash, in the order of the files. */
+function placeFlash(scenario: Scenario): PlacedDevice[] {
+  const devices: PlacedDevice[] = [];
+  const chips = new Map<Word, number>();
+  for (const inode of new Set(scenario.files.map((file) => file.inode))) {
+    const from = baseOf(inode);
+    if (from === undefined || !isFlash(inode)) continue;
+    const to = chips.get(from) ?? FLASH_CHIPS[chips.size];
+    if (to === undefined) continue;
+    chips.set(from, to);
+    const span = imageOf(inode)?.length ?? PAGE;
+    devices.push({ inode, from: Number(from), to, span });
+  }
+  return devices;
 }
 
 /** A device that another one, which cannot be moved, maps stays with it. */
@@ -140,6 +170,7 @@ function pageFloor(address: number): number {
 }
 
 function baseOf(inode: InodeSpec): Word | undefined {
+  if (isStock(inode)) return stockBase(inode);
   if (inode.driver !== "scripted") return undefined;
   const area = inode.getUnmappedArea;
   if (area === undefined || "errno" in area) return undefined;
@@ -151,6 +182,12 @@ function spanOf(
   scenario: Scenario,
   inode: InodeSpec,
 ): number | undefined {
+  const image = imageOf(inode);
+  if (image !== undefined) {
+    // Behind it the last page of a file may show what flash holds.
+    return Math.ceil(image.length / PAGE) * PAGE + 2 * PAGE;
+  }
+  if (inode.driver === "mtd") return mtdSpan(scenario, inode);
   let span = Number(inode.size);
   for (const operation of operationsOf(scenario)) {
     if (operation.kind !== "mmap" || operation.file === undefined) continue;
@@ -161,6 +198,23 @@ function spanOf(
     span = Math.max(span, reach);
   }
   return span <= MEMORY.lowWindow.size ? span : undefined;
+}
+
+/** Bytes from the start of a device that mappings inside of it reach. */
+function mtdSpan(
+  scenario: Scenario,
+  inode: InodeSpec & { readonly driver: "mtd" },
+): number {
+  const { size } = inode.mtd;
+  let span = Math.min(size, 16 * PAGE);
+  for (const operation of operationsOf(scenario)) {
+    if (operation.kind === "mmap" && operation.file !== undefined) {
+      if (scenario.files[operation.file]?.inode !== inode) continue;
+      const reach = offsetOf(operation) + Number(operation.length) + PAGE;
+      if (reach <= size + PAGE) span = Math.max(span, reach);
+    }
+  }
+  return span;
 }
 
 /** Addresses that mean something by themselves stay what they are. */

@@ -88,6 +88,11 @@ function startOf(
       ? undefined
       : target.scenario.files[operation.file]?.inode;
     if (inode !== undefined && isBare(target, inode)) return undefined;
+    // What lies at an address of the bus, or at one that was cut, is no file.
+    if (inode?.driver === "mem") return undefined;
+    if (outcome.hazards.some(({ id }) => id === "address-truncated-to-int")) {
+      return undefined;
+    }
     return { step: number, label: "", offset: 0, negative: false };
   }
   if (!("address" in operation) || typeof operation.address !== "object") {

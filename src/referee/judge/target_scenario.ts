@@ -13,6 +13,7 @@ import type {
   Operation,
   Scenario,
 } from "../../scenario/types.ts";
+import { isStock, moveStock } from "./stock.ts";
 import { placeDevices, type Placement, toTarget } from "./placement.ts";
 
 /** A scenario and where its devices went. */
@@ -69,6 +70,9 @@ export function targetScenario(original: Scenario): TargetScenario {
 
 function moveInode(inode: InodeSpec, placement: Placement): InodeSpec {
   const device = placement.devices.find((placed) => placed.inode === inode);
+  if (isStock(inode)) {
+    return device === undefined ? inode : moveStock(inode, device.to);
+  }
   if (device === undefined || inode.driver !== "scripted") return inode;
   const linear = "base" in (inode.getUnmappedArea ?? {});
   return {

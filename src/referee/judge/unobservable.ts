@@ -9,6 +9,7 @@ import { maxWord } from "../../abi/word.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { Address, Operation } from "../../scenario/types.ts";
 import { MAX } from "../layout.ts";
+import { stockObstacle } from "./stock.ts";
 import type { TargetScenario } from "./target_scenario.ts";
 
 /** Something that the kernel cannot be asked, and why. */
@@ -67,7 +68,9 @@ function partsFrom(
     : undefined;
 }
 
-function wholeScenario({ scenario }: TargetScenario): string | undefined {
+function wholeScenario(
+  { scenario, original }: TargetScenario,
+): string | undefined {
   const { machine, files, processes, steps } = scenario;
   if (scenario.cramfsMmu !== undefined) return "the target has no MMU";
   if (machine.pageSize !== PAGE) return "the target's pages have 4 KiB";
@@ -86,12 +89,8 @@ function wholeScenario({ scenario }: TargetScenario): string | undefined {
   }
   // Every step may be followed by looks at memory.
   if (steps.length > MAX.STEPS / 4) return `more than ${MAX.STEPS / 4} steps`;
-  const stock = files.find(({ inode: { driver } }) =>
-    driver !== "scripted" && driver !== "ramfs"
-  );
-  if (stock !== undefined) {
-    return `the target has no driver '${stock.inode.driver}'`;
-  }
+  const obstacle = stockObstacle(original);
+  if (obstacle !== undefined) return obstacle;
   const folder = files.find(({ inode, mode }) =>
     inode.type === "dir" && mode !== "r" && mode !== "path"
   );
