@@ -233,6 +233,7 @@ or a folder; ./scenarios if none is given.
   --kernel NAME     only this edition; may be given several times
   --filter TEXT     only scenarios whose id, name or file contains TEXT
   --shard I/N       only the I-th of N parts of the scenarios
+${IMAGES_HELP}
   --jobs N          kernels at a time (default 2)
   --archive FILE    kernels that were built from these sources
   --verbose         names those too of which there is nothing to say

@@ -34,7 +34,7 @@ import { builtKernels } from "./built.ts";
 /** `nommap kernel record`. */
 export async function recordCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
-    flags: [...SCENARIO_OPTIONS.flags, "all"],
+    flags: ["all"],
     values: ["jobs", "seed", "cases", "sequences"],
     lists: SCENARIO_OPTIONS.lists,
   });
@@ -54,6 +54,7 @@ export async function recordCommand(args: string[]): Promise<number> {
   const tests = (await chosenTests({
     ...options,
     operands: [],
+    flag: () => false,
     value: () => undefined,
   })).filter(({ edition }) => versionOf(edition.id) !== undefined);
   const editions = new Map(
