@@ -105,6 +105,7 @@ struct shared {
 	u64 next;			/* address of its next step */
 	u64 step;			/* and its number */
 	u64 serial;			/* for names of ramfs files */
+	u64 first_disk;			/* those below it are still in use */
 	u64 cleaned;			/* processes that are clean again */
 	u64 parked;			/* processes put aside in this case */
 	u64 cleared;			/* the probe has cleared all already */

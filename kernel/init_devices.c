@@ -7,12 +7,16 @@
 #define S_IFIFO 0010666
 #define S_IFCHR 0020666
 #define S_IFBLK 0060666
-#define DEVICE(major, minor) ((major) << 8 | (minor))
+#define DEVICE(major, minor) \
+	((word)((major) << 8 | ((minor) & 0xff) | ((minor) & ~0xffULL) << 12))
 
 #define AT_REMOVEDIR 0x200
 #define MNT_DETACH 2
 #define MS_RDONLY 1
 #define MS_NOEXEC 8
+
+/* At most so many in one case. */
+#define MAX_DISKS 2
 
 /* Of process 0: so that a pipe can be opened either way. */
 static int pipes[MAX_DEVICES];
@@ -42,7 +46,7 @@ static void make_disk(u64 index, u64 *device, u64 disk)
 	u64 size[2];
 	int fd;
 
-	make_node(index, S_IFBLK, DEVICE(1, disk));
+	make_node(index, S_IFBLK, DEVICE(1, shared->first_disk + disk));
 	device_name(name, 'd', index);
 	fd = call(SYS_openat, AT_FDCWD, name, O_RDWR, 0);
 	size[0] = fd;
@@ -160,5 +164,7 @@ void remove_devices(u64 count)
 		if (IS_ERROR(call(SYS_unlinkat, AT_FDCWD, name, 0)))
 			call(SYS_unlinkat, AT_FDCWD, name, AT_REMOVEDIR);
 	}
+	if (in_use)
+		shared->first_disk += MAX_DISKS;
 	control(PROBE_REMOVE, (void *)in_use);
 }

@@ -10,6 +10,7 @@
 #include <linux/io.h>
 #include <linux/mtd/map.h>
 #include <linux/mtd/mtd.h>
+#include <linux/mtd/partitions.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 #include <linux/version.h>
@@ -20,13 +21,17 @@ struct device_made {
 	char name[16];
 	struct map_info map;
 	struct mtd_info *mtd;
+	struct mtd_info *chip;		/* that mtd is a partition of */
 	struct fb_info *screen;
 };
 
 static struct device_made *made[MAX_DEVICES];
 static int nr_made;
 
-/* One for each chip of flash; they stay, with other contents each time. */
+/*
+ * Chips of flash stay, with other contents each time. A case has a partition
+ * of its own, for a file system that is still in use would be mounted again.
+ */
 #define CHIPS 2
 #define CHIP_SIZE (32 << 20)
 #define CHIP_BASE 0x20000000
@@ -71,7 +76,7 @@ static long make_mtd(struct device_made *one, u64 *a)
 }
 
 /* A chip of NOR flash, erased and written by its own commands. */
-static long make_flash(u64 *a)
+static long make_flash(struct device_made *one, u64 *a)
 {
 	struct device_made *chip;
 	struct erase_info erase = {};
@@ -98,7 +103,16 @@ static long make_flash(u64 *a)
 	if (!error && length)
 		error = mtd_write(chip->mtd, 0, length, &written,
 				  (u8 *)(unsigned long)a[DEVICE_SOURCE]);
-	return error ?: chip->mtd->index;
+	if (error)
+		return error;
+	set_map(one, 0, 0, 0);
+	error = mtd_add_partition(chip->mtd, one->name, 0, CHIP_SIZE);
+	if (error)
+		return error;
+	one->chip = chip->mtd;
+	one->mtd = list_last_entry(&chip->mtd->partitions, struct mtd_info,
+				   part.node);
+	return one->mtd->index;
 }
 
 static const struct fb_ops without_mmap = {};
@@ -139,18 +153,18 @@ long make_device(u64 __user *from)
 
 	if (copy_from_user(a, from, sizeof(a)))
 		return -EFAULT;
-	if (a[DEVICE_KIND] == DEVICE_NOR) {
-		number = make_flash(a);
-	} else {
-		if (nr_made == MAX_DEVICES)
-			return -ENOSPC;
-		one = kzalloc(sizeof(*one), GFP_KERNEL);
-		if (!one)
-			return -ENOMEM;
-		made[nr_made++] = one;
-		number = a[DEVICE_KIND] == DEVICE_FB ? make_screen(one, a) :
-						       make_mtd(one, a);
-	}
+	if (nr_made == MAX_DEVICES)
+		return -ENOSPC;
+	one = kzalloc(sizeof(*one), GFP_KERNEL);
+	if (!one)
+		return -ENOMEM;
+	made[nr_made++] = one;
+	if (a[DEVICE_KIND] == DEVICE_NOR)
+		number = make_flash(one, a);
+	else if (a[DEVICE_KIND] == DEVICE_FB)
+		number = make_screen(one, a);
+	else
+		number = make_mtd(one, a);
 	if (number < 0)
 		return number;
 	a[ARGUMENT_NUMBER] = number;
@@ -186,7 +200,10 @@ void remove_devices(bool in_use)
 			unregister_framebuffer(one->screen);
 			framebuffer_release(one->screen);
 		}
-		if (one->mtd) {
+		if (one->chip) {
+			if (mtd_del_partition(one->chip, one->mtd->index))
+				continue;
+		} else if (one->mtd) {
 			if (mtd_device_unregister(one->mtd))
 				continue;
 			map_destroy(one->mtd);

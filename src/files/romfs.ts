@@ -103,6 +103,7 @@ function readable(
   count: number,
 ): number {
   const wanted = Math.max(0, Math.min(count, node.size - position));
+  if (wanted === 0) return 0;
   const there = image.size - node.dataOffset - position;
   if (wanted <= there) return wanted;
   const whole = Math.max(0, pagesIn(there, 4096) * 4096);

@@ -138,3 +138,14 @@ Deno.test("a file that leaves the image is read as far as pages go", () => {
   const again = open(driver, node.size, { mode: "r" });
   assertEquals(brief(again.map({ flags: PRIVATE, pgoff: 2 })), "EIO");
 });
+
+Deno.test("past the end of the image nothing is read, which is no error", () => {
+  const node = romfsLookup(IMAGE, "/three")!;
+  const driver = romfsDriver(
+    { image: IMAGE, node },
+    deviceRules("linux-6.12"),
+  );
+  const { machine, map } = open(driver, node.size, { mode: "r" });
+  const { value } = map({ flags: PRIVATE, length: 4096, pgoff: 100 });
+  assertEquals(load(machine, value, 4096).bytes, new Uint8Array(4096));
+});

@@ -106,8 +106,11 @@ function memoryOf(inode: StockInode): PlanDevice {
     ? imageOf(inode) ?? contentBytes(inode.contents, size)
     : undefined;
   if (mtd === undefined) {
-    const sectors = Math.ceil(written!.length / SECTOR);
-    const contents = new Uint8Array(sectors * SECTOR);
+    // Of an image on a disk, cramfs reads whole pages of the disk.
+    const unit = inode.driver === "block" ? SECTOR : PAGE;
+    const contents = new Uint8Array(
+      Math.ceil(written!.length / unit) * unit,
+    );
     contents.set(written!);
     return { kind: "block", size: contents.length, contents };
   }
