@@ -47,7 +47,7 @@ export function readArguments(
   const known = [...flags, ...values];
   const parsed = parseArgs(args, {
     boolean: flags,
-    string: values,
+    string: [...values, "_"],
     collect: lists,
     alias,
     unknown(argument: string, key?: string): boolean {
