@@ -14,6 +14,8 @@ export interface VmaTree extends Iterable<Range<Vma>> {
   readonly overwrites: boolean;
   /** The first VMA that covers the address: `find_vma()`. */
   at(address: Word): Vma | undefined;
+  /** The VMA that starts and ends there: `find_vma_exact()`. */
+  exact(start: Word, end: Word): Vma | undefined;
   /** The first entry that touches `[from, limit]`. */
   find(from: Word, limit: Word): Range<Vma> | undefined;
   /** The last entry that starts at or before the address. */
@@ -31,6 +33,12 @@ export interface VmaTree extends Iterable<Range<Vma>> {
 /** The maple tree: `mm->mm_mt`. */
 export class MapleTree extends RangeMap<Vma> implements VmaTree {
   readonly overwrites = true;
+
+  /** The VMA that covers the start, if both ends are the wanted ones. */
+  exact(start: Word, end: Word): Vma | undefined {
+    const vma = this.at(start);
+    return vma?.start === start && vma.end === end ? vma : undefined;
+  }
 
   /** Every entry that touches the range. */
   *candidates(start: Word, limit: Word): Generator<Vma> {
@@ -62,6 +70,11 @@ export class VmaList implements VmaTree {
       if (covers(vma, address)) return vma;
     }
     return undefined;
+  }
+
+  /** Of the VMAs with this start the first one with this end. */
+  exact(start: Word, end: Word): Vma | undefined {
+    return this.#byStart.at(start)?.find((vma) => vma.end === end);
   }
 
   /** The first VMA that touches `[from, limit]`. */

@@ -53,11 +53,13 @@ export function doMremap(
     return journal.refused(ERRNO.EINVAL, "mremap-fixed");
   }
 
-  const vma = process.tree.at(address);
-  if (
-    vma === undefined || vma.start !== address ||
-    vma.end !== addWords(address, oldLength, wordSize)
-  ) return journal.refused(ERRNO.EINVAL, "mremap-not-mapped");
+  const vma = process.tree.exact(
+    address,
+    addWords(address, oldLength, wordSize),
+  );
+  if (vma === undefined) {
+    return journal.refused(ERRNO.EINVAL, "mremap-not-mapped");
+  }
   if (vma.freed) journal.hazard("freed-vma-used");
   if (machine.isShareable(vma.flags)) {
     return journal.refused(ERRNO.EPERM, "mremap-shareable");

@@ -316,3 +316,29 @@ Deno.test("mremap takes bytes before 3.0 and pages from then on", () => {
     assertEquals(outcome.errno, errno, kernel);
   }
 });
+
+Deno.test("mremap finds the mapping of its length among two with one start until 6.0", () => {
+  for (
+    const [kernel, errno] of [
+      ["linux-6.0", ERRNO.EPERM],
+      ["linux-6.1", ERRNO.EINVAL],
+    ] as const
+  ) {
+    const { machine, process } = world({ edition: edition(kernel) });
+    const file = scripted(machine, {
+      capabilities: 0x78,
+      getUnmappedArea: { base: 0x4000_0000 },
+    });
+    const args = { file, prot: READ, flags: SHARED };
+    const { value } = mmap(machine, process, { ...args, length: 8192 });
+    mmap(machine, process, { ...args, length: 4096 });
+    const outcome = mremap(machine, process, {
+      address: value,
+      oldLength: 8192,
+      newLength: 4096,
+      flags: 0,
+      newAddress: 0,
+    });
+    assertEquals(outcome.errno, errno, kernel);
+  }
+});
