@@ -160,8 +160,8 @@ ${IMAGES_HELP}`,
     usage: "nommap conform [--kernel NAME] FILE...",
     help: `FILE is JSON Lines, plain or gzip: single requests or sequences.
 
-  --kernel NAME     the edition; left out: from the name of the file, else
-                    linux-6.12
+  --kernel NAME     the edition; left out: from the header of the recording or
+                    the name of the file, else linux-6.12
   --limit N         print at most N disagreements in full (default 20)`,
     load: async () =>
       (await later<typeof import("./conform.ts")>("./conform.ts"))

@@ -3,6 +3,7 @@ import { conformFile } from "../../src/conform/conform.ts";
 import { readTextLines } from "../../src/conform/lines.ts";
 import type { Disagreement } from "../../src/conform/types.ts";
 import { InputError } from "../../src/errors.ts";
+import { LIST_EDITIONS } from "../../src/policy/editions/list_world.ts";
 import { LINUX_6_1 } from "../../src/policy/editions/linux_6_1.ts";
 
 const DATA = new URL("../data/vectors/", import.meta.url);
@@ -25,6 +26,7 @@ for (
     ["sequences-6.1-sample.jsonl.gz", 3115],
     ["bdi-decision-sample.jsonl.gz", 69123],
     ["bdi-sequences-sample.jsonl.gz", 2456],
+    ["before-regions-sample.jsonl.gz", 6460],
   ] as const
 ) {
   Deno.test(`the engine agrees with ${name}`, async () => {
@@ -36,6 +38,15 @@ for (
     assertEquals(tally.agreed, count);
   });
 }
+
+Deno.test("no other kernel before regions agrees with the recordings of them all", async () => {
+  const name = "before-regions-sample.jsonl.gz";
+  for (const edition of LIST_EDITIONS) {
+    const tally = await conformFile(await bytesOf(name), name, { edition });
+    assertEquals(tally.kernel, edition.id);
+    assertEquals(tally.disagreed > 100, true, edition.id);
+  }
+});
 
 Deno.test("the wrong edition does not agree", async () => {
   const name = "decision-6.12-sample.jsonl.gz";
