@@ -515,12 +515,13 @@ export class NaiveKernel {
       this.release.rounds ? pagesOf(bytes) * PAGE : bytes;
     const [before, after] = [round(oldLength), round(newLength)];
     if (before === 0 || after === 0 || address % PAGE !== 0) return "EINVAL";
+    const end = address + before;
     const vma = this.processes[process]!.find((vma) =>
-      vma.start <= address &&
-      address < (this.release.maple ? vma.known : vma.end)
+      this.release.maple
+        ? vma.start <= address && address < vma.known
+        : vma.start === address && vma.end === end
     );
-    if (vma === undefined) return "EINVAL";
-    if (vma.start !== address || vma.end !== address + before) return "EINVAL";
+    if (vma?.start !== address || vma.end !== end) return "EINVAL";
     const { region } = vma;
     if (vma.file !== undefined && isViewShareable(vma, region)) return "EPERM";
     if (after > region.end - region.start) return "ENOMEM";

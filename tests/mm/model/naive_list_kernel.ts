@@ -43,6 +43,9 @@ export function allocationOf(bytes: number): number {
   return 0;
 }
 
+/** The first release in which programs can call mremap(). */
+const MREMAP_CALL = releaseNumber("linux-2.6.19");
+
 /** The kernel. */
 export class NaiveListKernel {
   /** Bytes of each file. */
@@ -201,6 +204,7 @@ export class NaiveListKernel {
     oldLength: number,
     newLength: number,
   ): string | undefined {
+    if (this.#number < MREMAP_CALL) return "ENOSYS";
     if (newLength === 0) return "EINVAL";
     const vma = this.processes[process]!.find((vma) => vma.start === start);
     if (vma === undefined) return "EINVAL";
