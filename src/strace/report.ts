@@ -61,10 +61,11 @@ export function explainStrace(
   const asked = [...log.mappings, ...failedOthers(log)];
   if (asked.length === 0) throw new InputError(nothingFound(log));
   const { text: { style, verbose } } = options;
+  const others = distinctBy(failedOthers(log), ({ text }) => text);
+  const told = others.slice(0, verbose ? Infinity : MOST_OTHERS);
   const blocks: Block[] = [
     ...distinctCalls(log.mappings).map((one) => mappingBlock(one, options)),
-    ...distinctBy(failedOthers(log), ({ text }) => text)
-      .map((one) => otherBlock(one, log, options)),
+    ...told.map((one) => otherBlock(one, log, options)),
   ].toSorted((a, b) => a.call.line - b.call.line);
   const shown = blocks.filter(({ call, contradicts }) =>
     call.result.value === undefined || contradicts || asked.length === 1 ||
@@ -77,10 +78,20 @@ export function explainStrace(
     ].join("\n")
   );
   const contradictions = blocks.filter((one) => one.contradicts).length;
+  if (told.length < others.length) {
+    parts.push(
+      `${
+        counted(others.length - told.length, "other call")
+      } not told of (--verbose)`,
+    );
+  }
   if (asked.length > 1) parts.push(summaryOf(log, contradictions));
   else if (log.unread.length > 0) parts.push(unreadText(log));
   return { text: `${parts.join("\n\n")}\n`, contradictions };
 }
+
+/** Calls other than mmap() that are told of unless all are asked for. */
+const MOST_OTHERS = 50;
 
 /** A call with its explanation. */
 interface Block extends Repeated<LoggedMapping | LoggedCall> {

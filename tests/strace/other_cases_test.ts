@@ -57,3 +57,17 @@ ${pid} munmap(0x80340000, 4096) = -1 EINVAL (Invalid argument)`);
   assertEquals(own.text.includes("After line 3"), false);
   assertStringIncludes(explainStrace(log(7), OPTIONS).text, "After line 3");
 });
+
+Deno.test("explainStrace() tells of so many other calls, unless all are asked for", () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, place) => `mprotect(0x${place + 1}000, 4096, PROT_NONE) = -1 ENOSYS`,
+  );
+  const log = readStrace(lines.join("\n"));
+  const { text } = explainStrace(log, OPTIONS);
+  assertStringIncludes(text, "line 50\n");
+  assertEquals(text.includes("line 51\n"), false);
+  assertStringIncludes(text, "10 other calls not told of (--verbose)\n");
+  const verbose = { ...OPTIONS, text: { ...OPTIONS.text, verbose: true } };
+  assertStringIncludes(explainStrace(log, verbose).text, "line 60\n");
+});
