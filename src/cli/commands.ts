@@ -39,8 +39,8 @@ ${MACHINE_HELP}
 
   nommap explain --capabilities DIRECT,READ --get-unmapped-area 0x40000000 \\
     --flags SHARED --prot READ,WRITE
-  nommap explain scenarios/fb.yaml:14
-  strace -f -y -e trace=desc,mmap,mmap2 ./program 2>&1 | nommap explain`;
+  nommap explain scenarios/cases/devices.yaml:9
+  strace -f -y -e trace=%desc,%memory ./program 2>&1 | nommap explain`;
 
 const TABLE_HELP =
   `The file is declared by options, or FILE#ID names a scenario that has it. The
