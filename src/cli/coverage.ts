@@ -18,6 +18,7 @@ import {
   mutantLegend,
   mutantMatrix,
   mutantSummary,
+  survivorLines,
 } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
@@ -42,6 +43,9 @@ export async function coverageCommand(args: string[]): Promise<number> {
     (await chosenTests(options)).filter(isKernel),
     options,
   );
+  if (tests.length === 0) {
+    throw new InputError("All scenarios that are selected are with an MMU");
+  }
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
   const json = options.flag("json");
   if (options.flag("mutate")) {
@@ -91,7 +95,12 @@ export class CoverageRun {
     const text = { style: styleFor(hasColour()), width: terminalWidth() };
     let below = false;
     write("\nRules covered (nommap coverage closes gaps)\n");
-    for (const edition of this.#coverage.editions()) {
+    const editions = this.#coverage.editions();
+    if (editions.length === 0) {
+      write("  none, for no test was without an MMU\n");
+      below = this.#least > 0;
+    }
+    for (const edition of editions) {
       const gaps = findGaps(edition);
       if (percentOf(gaps) < this.#least) below = true;
       write(`  ${coverageSummary(edition, gaps, text)}\n`);
@@ -101,9 +110,10 @@ export class CoverageRun {
   }
 }
 
-/** A scenario of a patch that is in no kernel has no kernel's rules. */
-function isKernel({ edition }: Test): boolean {
-  return EDITIONS.some(({ id }) => id === edition.id);
+/** A revision of cramfs with an MMU has no rules of these kernels. */
+function isKernel({ scenario, edition }: Test): boolean {
+  return scenario.cramfsMmu === undefined &&
+    EDITIONS.some(({ id }) => id === edition.id);
 }
 
 /** Without `--kernel`, the tests of the default kernel if it has some. */
@@ -133,8 +143,12 @@ async function mutate(
     if (form === "json") {
       print(`${JSON.stringify(mutantsJson(edition, results))}\n`);
     } else {
-      printLines(mutantSummary(edition, results, text));
-      if (matrix) printLines([...mutantMatrix(edition, results, text), ""]);
+      printLines([
+        mutantSummary(edition, results, text),
+        ...matrix
+          ? [...mutantMatrix(edition, results, text), ""]
+          : survivorLines(results, text),
+      ]);
     }
     checked++;
     await pause(() => `${checked} of ${groups.length} kernels were checked`);

@@ -34,12 +34,12 @@ const SENTENCES: Readonly<Record<Breakage, string>> = {
   refused: "refused",
 };
 
-/** One line: how many mutants of a kernel were killed; then the survivors. */
+/** One line: how many mutants of a kernel were killed. */
 export function mutantSummary(
   edition: AnyEdition,
   results: readonly MutantResult[],
   { style }: CoverageTextOptions,
-): string[] {
+): string {
   const ofFate = (fate: MutantFate): readonly MutantResult[] =>
     results.filter((one) => one.fate === fate);
   const survivors = ofFate("survived");
@@ -54,14 +54,20 @@ export function mutantSummary(
     const { length } = ofFate(fate);
     if (length > 0) parts.push(`${length} ${fate}`);
   }
-  return [
-    `${edition.id.padEnd(18)}${parts.join(", ")}`,
-    ...[...Map.groupBy(survivors, ({ rule }) => rule.id)].map(([id, row]) =>
-      style.bad(
-        `  survived: ${id} (${row.map((one) => one.breakage).join(", ")})`,
-      )
-    ),
-  ];
+  return `${edition.id.padEnd(18)}${parts.join(", ")}`;
+}
+
+/** A line for each rule with mutants that no scenario noticed. */
+export function survivorLines(
+  results: readonly MutantResult[],
+  { style }: CoverageTextOptions,
+): string[] {
+  const survivors = results.filter(({ fate }) => fate === "survived");
+  return [...Map.groupBy(survivors, ({ rule }) => rule.id)].map(([id, row]) =>
+    style.bad(
+      `  survived: ${id} (${row.map((one) => one.breakage).join(", ")})`,
+    )
+  );
 }
 
 /** The matrix of rules and breakages, and what nobody can notice. */
@@ -83,10 +89,10 @@ export function mutantMatrix(
     const survived = row.some(({ fate }) => fate === "survived");
     const mark = survived ? style.bad("✗") : style.good("✓");
     const killers = killersOf(row, width - head.length);
-    lines.push(
-      `${mark} ${id.padEnd(RULE_WIDTH)} ${cells}` +
-        (killers === "" ? "" : `  ${style.dim(killers)}`),
-    );
+    const found = killers === ""
+      ? cells.trimEnd()
+      : `${cells}  ${style.dim(killers)}`;
+    lines.push(`${mark} ${id.padEnd(RULE_WIDTH)} ${found}`);
   }
   return [...lines, ...unnoticeable(edition, results, options)];
 }

@@ -33,7 +33,8 @@ Deno.test("coverage --mutate answers 1 if a mutant survives", async () => {
   assertEquals(code, 1);
   assertStringIncludes(out, "✓ map-fixed ");
   assert(/^✓ map-fixed +✓ ✓ ✓ +case-/m.test(out));
-  assertStringIncludes(out, "  survived: no-mmap-operation (skipped, ");
+  assert(/^✗ no-mmap-operation +✗ ✓ ✗ +case-/m.test(out));
+  assert(!out.includes("survived: "));
 });
 
 Deno.test("coverage --mutate of several kernels is a line for each, and the survivors", async () => {
@@ -50,6 +51,7 @@ Deno.test("coverage --mutate of several kernels is a line for each, and the surv
   assert(/^linux-6\.1 +\d+ mutants killed, \d+ survived/m.test(out));
   assert(/^linux-6\.12 +\d+ mutants killed, \d+ survived/m.test(out));
   assert(!out.includes("✓ map-fixed "));
+  assertStringIncludes(out, "  survived: no-mmap-operation (skipped, ");
   assertStringIncludes(out, "\nWith --kernel NAME: each rule, and who kills");
 });
 
@@ -111,6 +113,16 @@ Deno.test("run --coverage says how much is covered, and answers 1 below", async 
   const json = await runCli(["run", FILE, "--coverage", "--reporter", "json"]);
   assertEquals(typeof JSON.parse(json.out), "object");
   assertStringIncludes(json.err, "Rules covered");
+  const mmu = "scenarios/drivers/cramfs_mmu.yaml";
+  const none = await runCli(["run", mmu, "--coverage=1"]);
+  assertEquals(none.code, 1);
+  assertStringIncludes(none.out, "\n  none, for no test was without an MMU\n");
+  const alone = await runCli(["coverage", mmu]);
+  assertEquals(alone.code, 2);
+  assertStringIncludes(
+    alone.err,
+    "All scenarios that are selected are with an",
+  );
   const wrong = await runCli(["run", FILE, "--coverage=lots"]);
   assertEquals(wrong.code, 2);
   assertStringIncludes(wrong.err, "'--coverage' needs a percentage");
