@@ -104,7 +104,7 @@ function tallyText(
     } damaged or not of this recording, and passed over\n`;
   const hidden = tally.disagreed > limit
     ? `  ${
-      tally.disagreed - limit
+      grouped(tally.disagreed - limit)
     } more disagreements are not printed (--limit)\n`
     : "";
   const what = tally.what === ""

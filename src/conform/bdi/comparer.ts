@@ -1,7 +1,7 @@
 /**
- * Holds recordings of the patch of 2 March 2005 (2.6.11-bdi) against the engine.
- * They are known by a header line, whose `what` is `bdi-decision` or
- * `bdi-sequences`.
+ * Holds recordings of the patch of 2 March 2005 (2.6.11-bdi), and of other
+ * kernels before regions, against the engine. They are known by a header line,
+ * whose `what` is `bdi-decision` or `bdi-sequences`; `kernel` names another.
  *
  * @module
  */
