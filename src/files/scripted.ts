@@ -89,8 +89,14 @@ export function scriptedDriver(options: ScriptedDriverOptions): Driver {
   };
 }
 
-/** Bytes that were written to files which have no memory of their own. */
-const written = new WeakMap<Inode, Map<number, Uint8Array>>();
+/** Bytes at a position of a file. */
+interface Piece {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What was written to files which have no memory of their own, in order. */
+const written = new WeakMap<Inode, readonly Piece[]>();
 
 function readBytes(
   inode: Inode,
@@ -109,7 +115,7 @@ function readBytes(
     return;
   }
   source(position, part);
-  for (const [at, bytes] of written.get(inode) ?? []) {
+  for (const { at, bytes } of written.get(inode) ?? []) {
     for (let i = 0; i < bytes.length; i++) {
       const index = at + i - position;
       if (index >= 0 && index < inside) part[index] = bytes[i]!;
@@ -130,10 +136,11 @@ function writeBytes(
     host.memory.write(at, bytes);
     return;
   }
-  let pieces = written.get(inode);
-  if (pieces === undefined) written.set(inode, pieces = new Map());
-  pieces.delete(position);
-  pieces.set(position, bytes.slice());
+  const end = position + bytes.length;
+  const visible = (written.get(inode) ?? []).filter((piece) =>
+    piece.at < position || piece.at + piece.bytes.length > end
+  );
+  written.set(inode, [...visible, { at: position, bytes: bytes.slice() }]);
 }
 
 function deviceWindow(
