@@ -16,8 +16,9 @@ import { packChecks, packQuestions, unpackAnswers } from "./pack.ts";
 
 /** Few requests, whose ways the processor learns, and more than it can. */
 const COUNTS = [1024, 65536];
-const DECISIONS = 1_000_000;
-const BATCHES = 30;
+/** In a batch: so few that the processor is seldom taken away meanwhile. */
+const DECISIONS = 65_536;
+const BATCHES = 600;
 const TURNS = 5;
 const HERE = new URL("./", import.meta.url).pathname;
 
