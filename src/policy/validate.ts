@@ -126,7 +126,7 @@ export function validateWith(
   if (type !== PRIVATE && type !== SHARED) return WRONG_TYPE;
 
   if (!isFarFromLimits(request.length, request.pgoff, arch)) {
-    const against = ruleAgainstRange(request.length, request.pgoff, arch);
+    const against = ruleAgainstRange(request, arch);
     if (against !== 0) return against;
   }
 
@@ -183,9 +183,18 @@ export function validateWith(
 }
 
 /** The rule against a length or an offset, or 0. */
-function ruleAgainstRange(length: Word, pgoff: Word, arch: Arch): Verdict {
+function ruleAgainstRange(request: MmapRequest, arch: Arch): Verdict {
+  // Arguments, and variables of either type, would take numbers to the heap.
+  const { length, pgoff } = request;
   const { pageSize, wordSize } = arch;
   if (length === 0) return ZERO_LENGTH;
+  if (typeof length === "number" && typeof pgoff === "number") {
+    const pages = Math.ceil(length / pageSize);
+    const last = wordSize === 32 ? 0xffff_ffff : Infinity;
+    if (pages * pageSize > last) return LENGTH_OVERFLOW;
+    if (pages * pageSize > arch.taskSize) return TOO_LONG;
+    return pgoff + pages > last ? OFFSET_OVERFLOW : 0;
+  }
   const rounded = pageAlign(length, pageSize, wordSize);
   if (rounded === 0) return LENGTH_OVERFLOW;
   if (isAbove(rounded, arch.taskSize)) return TOO_LONG;
