@@ -66,4 +66,6 @@ function device(mappings: number): Live {
 }
 
 /** Makes so many mappings of a kind. */
-export const LIVE_MAPPINGS = { anonymous, device } as const;
+export const LIVE_MAPPINGS: Readonly<
+  Record<"anonymous" | "device", (mappings: number) => Live>
+> = { anonymous, device };
