@@ -90,7 +90,8 @@ function show(): void {
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     showError(error);
-    headline.textContent = error.message;
+    const label = FIELDS.get(error.field)?.label ?? error.field;
+    headline.textContent = `${label}: ${error.message}`;
     document.body.dataset.wrong = "";
     return;
   }
