@@ -68,6 +68,9 @@ export const REGION_EDITIONS: readonly Edition[] = [
 
 const ALL: AnyEdition[] = [];
 const BY_ID = new Map<string, AnyEdition>();
+/** The numbers of releases, of this many at most. */
+const PARTS = new Map<string, readonly number[]>();
+const MOST_RELEASES = 1000;
 
 /** All editions, oldest first. */
 export const EDITIONS: readonly AnyEdition[] = ALL;
@@ -141,10 +144,20 @@ export function kernelTitle(name: string, edition: string): string {
   return name === edition ? name : `${name} (edition ${edition})`;
 }
 
+/** The numbers of a release; the few that there are, are asked for often. */
+function partsOf(release: string): readonly number[] {
+  let parts = PARTS.get(release);
+  if (parts === undefined) {
+    parts = release.split(".").map(Number);
+    if (PARTS.size < MOST_RELEASES) PARTS.set(release, parts);
+  }
+  return parts;
+}
+
 /** Orders releases: negative if `a` is the older one. */
 export function compareReleases(a: string, b: string): number {
-  const left = a.split(".").map(Number);
-  const right = b.split(".").map(Number);
+  const left = partsOf(a);
+  const right = partsOf(b);
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);
     if (difference !== 0) return difference;
