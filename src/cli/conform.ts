@@ -6,6 +6,7 @@
 import { conformFile, type ConformTally } from "../conform/conform.ts";
 import type { Disagreement } from "../conform/types.ts";
 import { InputError } from "../errors.ts";
+import { manyLines } from "../report/text.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
@@ -34,12 +35,14 @@ export async function conformCommand(args: string[]): Promise<number> {
       const tally = await conformFile(await openFile(path), path, {
         ...(edition === undefined ? {} : { edition }),
         onDisagreement: (disagreement, number) => {
-          if (number < limit) print(disagreementText(path, disagreement));
+          if (number < limit) {
+            print(manyLines(disagreementText(path, disagreement)));
+          }
         },
         onProblem: report,
         signal,
       });
-      print(tallyText(path, tally, limit, problems));
+      print(manyLines(tallyText(path, tally, limit, problems)));
       await signalsArrive();
       if (tally.disagreed > 0) differs = true;
     } catch (error) {

@@ -7,6 +7,7 @@ import { parseJsonLine, readTextLines } from "../conform/lines.ts";
 import { answerJson } from "../decide/json_request.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION } from "../policy/editions.ts";
+import { visibleJson } from "../report/text.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
@@ -50,11 +51,13 @@ function answerLine(
 ): boolean {
   try {
     const { value } = parseJsonLine(text, line, file);
-    print(`${JSON.stringify(answerJson(value, kernel), hexWords)}\n`);
+    print(
+      `${visibleJson(JSON.stringify(answerJson(value, kernel), hexWords))}\n`,
+    );
     return true;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    print(`${JSON.stringify({ error: error.reason, line })}\n`);
+    print(`${visibleJson(JSON.stringify({ error: error.reason, line }))}\n`);
     printError(
       error.line === undefined
         ? `${file}:${line}:1: ${error.reason}`

@@ -47,11 +47,17 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error instanceof Interrupted) {
       return complain(error.message, error.status);
     }
-    if (error instanceof Deno.errors.NotCapable) {
+    if (lacksPermission(error)) {
       return complain(`${reasonOf(error)} (see the task in deno.json)`);
     }
     return complain(`Internal error, please report it: ${reasonOf(error)}`);
   }
+}
+
+/** Modules that may not be read are a TypeError. */
+function lacksPermission(error: unknown): boolean {
+  return error instanceof Deno.errors.NotCapable ||
+    error instanceof TypeError && /^Requires \w+ access/.test(error.message);
 }
 
 function complain(message: string, status = 2): number {

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { manyLines } from "../report/text.ts";
+
 const ENCODER = new TextEncoder();
 
 /** Writes text to standard output. */
@@ -10,9 +12,17 @@ export function print(text: string): void {
   writeAll(Deno.stdout, text);
 }
 
-/** Writes a line to standard error. */
+/**
+ * Writes a line to standard error; what cannot be seen is escaped, for it may
+ * come from an input.
+ */
 export function printError(text: string): void {
-  writeAll(Deno.stderr, `${text}\n`);
+  printAside(`${manyLines(text)}\n`);
+}
+
+/** Writes text to standard error as it is. */
+export function printAside(text: string): void {
+  writeAll(Deno.stderr, text);
 }
 
 function writeAll(
@@ -40,9 +50,7 @@ export class OutputError extends Error {
 /** What went wrong, without the runtime's own prefix and advice. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return error instanceof Deno.errors.NotCapable
-    ? message.split(", run again")[0]!
-    : message;
+  return message.split(", run again with the --allow")[0]!;
 }
 
 /** Whether standard output is a terminal that takes colours. */

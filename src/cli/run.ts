@@ -11,7 +11,7 @@ import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
 import { inSteps, Interrupted } from "./interrupt.ts";
 import { later } from "./later.ts";
-import { print, printError } from "./output.ts";
+import { print, printAside } from "./output.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 
@@ -39,11 +39,6 @@ export async function runCommand(args: string[]): Promise<number> {
     file !== undefined || name === "pretty" || name === "dot"
   );
   return Math.max(status, coverage.end(forPeople ? print : printAside));
-}
-
-/** Beside a report for programs, which has standard output to itself. */
-function printAside(text: string): void {
-  printError(text.trimEnd());
 }
 
 /** `--coverage` alone wants no percentage. */

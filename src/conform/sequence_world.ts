@@ -15,6 +15,9 @@ import type { Edition } from "../policy/edition.ts";
 import type { FileType } from "../policy/request.ts";
 import { labelOf, Layout, RecordedAllocator } from "./layout.ts";
 
+/** Most processes of a sequence. */
+const MOST_PROCESSES = 1000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 const PAGE = 4096;
@@ -68,8 +71,12 @@ export function buildWorld(sequence: Json, edition: Edition): SequenceWorld {
     mmapAllowUninitialized: true,
   });
   const ptraced = sequence["ptraced"] as number[];
+  const count = Number(sequence["nproc"]);
+  if (!(count <= MOST_PROCESSES)) {
+    throw new RangeError(`${count} processes are too many`);
+  }
   const processes = Array.from(
-    { length: Number(sequence["nproc"]) },
+    { length: count },
     (_, i) => machine.createProcess({ ptraced: ptraced.includes(i) }),
   );
   const inodes = files.map((file, k) =>
@@ -128,7 +135,8 @@ function ramfsInode(
   const size = sizeOf(file);
   if (size === 0) return inode;
   allocator.next = layout.base(`ram${k}`);
-  inode.driver.truncate(inode, size, machine);
+  const { errno } = inode.driver.truncate(inode, size, machine);
+  if (errno !== 0) throw new RangeError(`A file of ${size} bytes does not fit`);
   for (let page = 0; page * PAGE < size; page++) {
     const word = tagBytes("f", k, page);
     const room = Math.min(word.length, size - page * PAGE);

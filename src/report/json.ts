@@ -11,6 +11,7 @@ import type { Outcome } from "../mm/outcome.ts";
 import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import type { Reporter, Sink } from "./reporter.ts";
+import { visibleJson } from "./text.ts";
 
 /** Makes the reporter; the document is written when the run has ended. */
 export function jsonReporter(write: Sink): Reporter {
@@ -21,7 +22,7 @@ export function jsonReporter(write: Sink): Reporter {
     end(summary) {
       if (summary.interrupted) return;
       const document = { version: 1, summary, tests: results.map(testJson) };
-      write(`${JSON.stringify(document, null, 2)}\n`);
+      write(`${visibleJson(JSON.stringify(document, null, 2))}\n`);
     },
   };
 }

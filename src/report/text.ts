@@ -49,6 +49,14 @@ export function manyLines(text: string): string {
   );
 }
 
+/** JSON in which what cannot be seen stands as an escape too. */
+export function visibleJson(json: string): string {
+  return json.replace(UNPRINTABLE, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return character === "\n" ? character : `\\u${code.padStart(4, "0")}`;
+  });
+}
+
 /** A double-quoted scalar of YAML 1.2 that reads back as the text. */
 export function yamlString(text: string): string {
   const escaped = text.replace(/["\\]/g, "\\$&").replace(

@@ -1,5 +1,9 @@
 /** What fuzzers have found, so that it is not found again. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
+import { conformFile } from "../../src/conform/conform.ts";
+import { InputError } from "../../src/errors.ts";
+import { visibleJson } from "../../src/report/text.ts";
+import { runCli } from "../cli/run_cli.ts";
 import { HEAD, messagesOf } from "../scenario/document.ts";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
@@ -26,4 +30,36 @@ steps:
   for (const { scenario, edition } of selectTests(scenarios)) {
     assertEquals(runScenario(scenario, edition).status, "passed");
   }
+});
+
+Deno.test("a sequence of four thousand million processes is refused", async () => {
+  const line = JSON.stringify({
+    name: "many",
+    nproc: 4294967295,
+    ptraced: [],
+    files: [],
+    steps: [],
+  });
+  await assertRejects(
+    () => conformFile(new Blob([line]).stream(), "sequences-6.12.jsonl"),
+    InputError,
+    "4294967295 processes are too many",
+  );
+});
+
+Deno.test("an escape sequence of an input reaches no terminal", async () => {
+  const { code, out, err } = await runCli(["decide"], {
+    input: '{"a":\x1b[2J}\n{"\x9b\u202e":1}\n',
+  });
+  assertEquals(code, 2);
+  for (const text of [out, err]) {
+    assertEquals(/(?!\n)[\p{Cc}\u202e]/u.test(text), false, text);
+  }
+});
+
+Deno.test("JSON says the same when what cannot be seen is escaped", () => {
+  const value = { name: "a\x1b\x9b\u202e\u2028\x7f\n\té" };
+  const text = visibleJson(JSON.stringify(value, null, 2));
+  assertEquals(JSON.parse(text), value);
+  assertEquals(/(?!\n)[\p{Cc}\u202e\u2028]/u.test(text), false);
 });

@@ -23,11 +23,15 @@ given. What goes wrong is printed with its number, and kept in the folder.
 /** Longest time that an input may take, in milliseconds. */
 const LONGEST = 5000;
 
+/** Most bytes by which an input may make the process grow. */
+const MOST_MEMORY = 256 * 2 ** 20;
+
 /** What is wrong with an input; `undefined`: nothing. */
 type Check = (target: Target, bytes: Uint8Array) => Promise<string | undefined>;
 
 const checkHere: Check = async (target, bytes) => {
   const started = performance.now();
+  const before = Deno.memoryUsage().rss;
   try {
     await target.read(bytes);
   } catch (error) {
@@ -37,7 +41,9 @@ const checkHere: Check = async (target, bytes) => {
     if (!/^[A-Z'0-9]|^mmap has/.test(error.reason)) return error.reason;
   }
   const took = performance.now() - started;
-  return took > LONGEST ? `Took ${Math.round(took)} ms` : undefined;
+  if (took > LONGEST) return `Took ${Math.round(took)} ms`;
+  const grew = Deno.memoryUsage().rss - before;
+  if (grew > MOST_MEMORY) return `Took ${Math.round(grew / 2 ** 20)} MiB`;
 };
 
 const checkCommand: Check = async (target, bytes) => {
