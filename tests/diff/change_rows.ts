@@ -217,7 +217,13 @@ export const ROWS: readonly Row[] = [
   {
     number: 25,
     since: "linux-5.10",
-    effects: [["copy (copy-only)", "EINVAL (read-not-supported)"]],
+    effects: [
+      [
+        "copy (copy-only)",
+        "EINVAL (read-not-supported), declared-copy-unreadable",
+      ],
+      ["copy (default-copy)", "EINVAL (read-not-supported)"],
+    ],
   },
   {
     number: 26,
