@@ -7,7 +7,7 @@ import { runBoth } from "./model/run.ts";
 import { runBothLists } from "./model/run_list.ts";
 
 /** Runs for each kernel; `NOMMAP_RUNS` makes them many, `NOMMAP_SEED` others. */
-const RUNS = Number(Deno.env.get("NOMMAP_RUNS") ?? 8);
+const RUNS = Number(Deno.env.get("NOMMAP_RUNS") ?? 12);
 const SEED = Number(Deno.env.get("NOMMAP_SEED") ?? 20261129);
 
 for (const [place, edition] of EDITIONS.entries()) {

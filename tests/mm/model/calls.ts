@@ -49,6 +49,8 @@ export type Call =
   | { readonly call: "exit"; readonly process: number };
 
 const below = (limit: number) => fc.nat({ max: limit - 1 });
+/** The files of ramfs. */
+const IN_RAM = [6, 7];
 const process = below(3);
 const mapping = below(8);
 /** Mostly whole pages, few of them. */
@@ -71,7 +73,10 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     arbitrary: fc.record({
       call: fc.constant("mmap" as const),
       process,
-      file: fc.oneof({ weight: 3, arbitrary: below(10) }, fc.constant(9)),
+      file: fc.oneof(
+        { weight: 3, arbitrary: below(10) },
+        fc.constantFrom(...IN_RAM, 9),
+      ),
       length,
       prot: below(8),
       shared: fc.boolean(),
@@ -107,7 +112,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       call: fc.constant("ftruncate" as const),
-      file: below(10),
+      file: fc.constantFrom(6, ...IN_RAM),
       size,
     }),
   },
@@ -115,7 +120,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       call: fc.constant("write" as const),
-      file: below(10),
+      file: fc.oneof(below(10), fc.constant(6)),
       position: size,
       length: below(0x2800).map((bytes) => bytes + 1),
       byte,

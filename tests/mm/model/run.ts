@@ -186,7 +186,7 @@ class BothKernels {
     if (open === undefined || FILES[file]!.type !== "ramfs") return undefined;
     const outcome = this.engine.ftruncate(open, size);
     const errno = this.naive.ftruncate(file, size, this.#pageFinder(file));
-    if (!isBroken(outcome)) expectErrno(outcome, errno);
+    if (errno !== undefined || !isBroken(outcome)) expectErrno(outcome, errno);
     return outcome;
   }
 
