@@ -20,7 +20,7 @@ export function checkInvariants(
     regions.toSorted(byStart)
       .map(({ start, end, top, usage }) => [start, end, top, usage]),
     naive.regions.map(({ start, end, top, usage }) => [start, end, top, usage])
-      .sort((a, b) => a[0]! - b[0]!),
+      .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!),
     "regions",
   );
   for (const [number, process] of machine.processes.entries()) {
@@ -46,7 +46,7 @@ export function checkInvariants(
 }
 
 function byStart(a: Region, b: Region): number {
-  return a.start < b.start ? -1 : 1;
+  return Number(a.start) - Number(b.start) || Number(a.end) - Number(b.end);
 }
 
 type Words = readonly (number | bigint)[];

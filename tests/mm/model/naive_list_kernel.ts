@@ -183,7 +183,11 @@ export class NaiveListKernel {
   }
 
   #link(process: number, vma: NaiveListVma): NaiveListVma {
-    this.processes[process]!.unshift(vma);
+    const vmas = this.processes[process]!;
+    const ordered = this.#number >= releaseNumber("2.6.19");
+    const place = vmas.findIndex(({ start }) => start > vma.start);
+    if (!ordered) vmas.unshift(vma);
+    else vmas.splice(place < 0 ? vmas.length : place, 0, vma);
     return vma;
   }
 
