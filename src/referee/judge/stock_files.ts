@@ -59,14 +59,16 @@ export class StockFiles {
     if (inode.driver === "cramfs" || inode.driver === "romfs") {
       const { flash, erased } = inode.image;
       const bytes = new Uint8Array(span);
-      const end = Math.ceil((mtdOf(inode)?.size ?? 0) / PAGE) * PAGE;
+      const end = mtdOf(inode)?.size ?? 0;
       bytes.fill(erased, 0, end);
       bytes.set(flash.subarray(0, span));
       const contents = { kind: "literal", bytes } as const;
-      this.#fills.push(...contentFills(contents, to, span, span));
+      this.#fills.push(...contentFills(contents, to, span, wholePages(span)));
     } else {
       const size = Math.min(sizeOf(inode), span);
-      this.#fills.push(...contentFills(inode.contents, to, size, span));
+      this.#fills.push(
+        ...contentFills(inode.contents, to, size, wholePages(span)),
+      );
     }
   }
 }
@@ -163,4 +165,9 @@ export function stockPaths(
     );
   }
   return paths;
+}
+
+/** A mapping shows the rest of the last page, too. */
+function wholePages(length: number): number {
+  return Math.ceil(length / PAGE) * PAGE;
 }

@@ -1,0 +1,55 @@
+import { assertEquals } from "@std/assert";
+import { readJsonLines } from "../../../src/conform/lines.ts";
+import type { Edition } from "../../../src/policy/edition.ts";
+import { compileTest } from "../../../src/referee/judge/compile.ts";
+import { versionOf } from "../../../src/referee/judge/run_tests.ts";
+import { KERNEL_VERSIONS } from "../../../src/referee/needs.ts";
+import { planHash } from "../../../src/referee/recording/plan_hash.ts";
+import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";
+import { loadScenarios } from "../../../src/scenario/load.ts";
+import { selectTests } from "../../../src/scenario/run/select.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+/** Hash of the plan of each scenario that a recording has. */
+async function recordedPlans(version: string): Promise<Map<string, string>> {
+  const name = `kernel/recordings/scenarios-${version}.jsonl.gz`;
+  const file = await Deno.open(new URL(name, ROOT));
+  const plans = new Map<string, string>();
+  for await (const { value } of readJsonLines(file.readable, name)) {
+    if ("plan" in value) {
+      plans.set(String(value["scenario"]), String(value["plan"]));
+    }
+  }
+  return plans;
+}
+
+for (const version of KERNEL_VERSIONS) {
+  Deno.test(`Linux ${version} has answered every scenario, or there is a reason`, async () => {
+    const plans = await recordedPlans(version);
+    const { scenarios, errors } = await loadScenarios(
+      [new URL("scenarios", ROOT)],
+      ENGINE_NAMES,
+    );
+    assertEquals(errors, []);
+    const tests = selectTests(scenarios).filter(({ edition }) =>
+      versionOf(edition.id) === version
+    );
+    const missing = tests.flatMap(({ scenario, edition }) => {
+      const { cases, unobservable } = compileTest(
+        scenario,
+        edition as Edition,
+        "sparse",
+      );
+      if (cases.length === 0) {
+        return unobservable.length > 0 ? [] : [`${scenario.id}: no reason`];
+      }
+      return plans.get(scenario.id) === planHash(cases) ? [] : [scenario.id];
+    });
+    assertEquals(
+      missing,
+      [],
+      "Run 'deno task kernel record', which asks for what is missing",
+    );
+  });
+}
