@@ -8,6 +8,7 @@ import { noteIssues } from "./issues.ts";
 import { Problems } from "./problems.ts";
 import type { KnownNames } from "./resolve/scope.ts";
 import { resolveScenario, type ScenarioFile } from "./resolve/scenario.ts";
+import { quickReader, WRONG } from "./schema/quick.ts";
 import { scenario as schema } from "./schema/scenario.ts";
 import { safeParse } from "./schema/valibot.ts";
 import { createSourceText } from "./source_text.ts";
@@ -95,16 +96,22 @@ export function parseScenarios(
   return { scenarios, errors: problems.errors(sourceText) };
 }
 
+const readQuickly = quickReader(schema);
+
 function readScenario(
   { value, place }: YamlDocument,
   file: ScenarioFile,
 ): Scenario | undefined {
   const before = file.problems.count;
-  const result = safeParse(schema, value);
-  if (!result.success) {
-    noteIssues(value, place, result.issues, file.problems);
-    return undefined;
+  let document = readQuickly(value);
+  if (document === WRONG) {
+    const result = safeParse(schema, value);
+    if (!result.success) {
+      noteIssues(value, place, result.issues, file.problems);
+      return undefined;
+    }
+    document = result.output;
   }
-  const scenario = resolveScenario(result.output, place, file);
+  const scenario = resolveScenario(document, place, file);
   return file.problems.count === before ? scenario : undefined;
 }

@@ -38,9 +38,11 @@ export function keyChecks<T>(what: string, rules: KeyRules<T>): KeyCheck[] {
   const checks: KeyCheck[] = [];
   if (notEmpty) checks.push((value) => emptyProblem(what, value));
   if (exactlyOne !== undefined) {
-    checks.push((value) => choiceProblem(what, value, exactlyOne, true));
+    const group = new Set(exactlyOne);
+    checks.push((value) => choiceProblem(what, value, group, true));
   }
-  for (const group of atMostOne) {
+  for (const keys of atMostOne) {
+    const group = new Set(keys);
     checks.push((value) => choiceProblem(what, value, group, false));
   }
   for (const [key, others] of Object.entries(together)) {
@@ -61,16 +63,16 @@ function emptyProblem(
 function choiceProblem(
   what: string,
   value: Readonly<Record<string, unknown>>,
-  group: readonly string[],
+  group: ReadonlySet<string>,
   needed: boolean,
 ): KeyProblem | undefined {
   let given = 0;
-  for (const key of group) if (Object.hasOwn(value, key)) given++;
+  for (const key in value) if (group.has(key)) given++;
   if (given === 0 && needed) {
-    return { reason: `Missing in ${what}: one of ${group.join(", ")}` };
+    return { reason: `Missing in ${what}: one of ${[...group].join(", ")}` };
   }
   if (given < 2) return undefined;
-  const names = group.filter((key) => Object.hasOwn(value, key));
+  const names = [...group].filter((key) => Object.hasOwn(value, key));
   const reason = `Only one of ${names.join(", ")} can be given in ${what}`;
   return { reason, key: names[1]! };
 }

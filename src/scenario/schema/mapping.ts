@@ -69,14 +69,18 @@ export function mapping<T extends object>(
   if (checks.length === 0) return schema as unknown as Schema<T>;
   const counted = piped(
     schema as unknown as Schema<T>,
-    rawCheck(({ dataset, addIssue }) => {
-      const { value } = dataset;
-      if (!isMapping(value)) return;
-      for (const check of checks) {
-        const problem = check(value);
-        if (problem !== undefined) addIssue(issueInfo(problem, value));
-      }
-    }),
+    {
+      ...rawCheck(({ dataset, addIssue }) => {
+        const { value } = dataset;
+        if (!isMapping(value)) return;
+        for (const check of checks) {
+          const problem = check(value);
+          if (problem !== undefined) addIssue(issueInfo(problem, value));
+        }
+      }),
+      requirement: (value: Readonly<Record<string, unknown>>) =>
+        checks.every((check) => check(value) === undefined),
+    },
   );
   return counted;
 }

@@ -10,6 +10,7 @@ export {
   custom,
   description,
   exactOptional,
+  getGlobalConfig,
   lazy,
   metadata,
   pipe,
