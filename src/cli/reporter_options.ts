@@ -4,14 +4,11 @@
  * @module
  */
 import { InputError } from "../errors.ts";
-import {
-  combineReporters,
-  type ReporterOptions,
-  REPORTERS,
-} from "../report/reporters.ts";
+import { combineReporters, type ReporterOptions } from "../report/reporters.ts";
 import type { Reporter, Sink } from "../report/reporter.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
 import { hasColour, print } from "./output.ts";
+import { REPORTERS } from "./reporters.ts";
 import { terminalWidth } from "./terminal.ts";
 import { checkTarget, writeWhole } from "./whole_file.ts";
 
@@ -66,16 +63,17 @@ function readReporter(value: string): ReporterChoice {
 }
 
 /** Makes one reporter of all choices. Files are written when the run ends. */
-export function openReporters(
+export async function openReporters(
   choices: readonly ReporterChoice[],
   verbose: boolean,
-): Reporter {
+): Promise<Reporter> {
   const common: ReporterOptions = verbose ? { verbose } : {};
-  const reporters = choices.map(({ name, file }) =>
-    file === undefined
-      ? REPORTERS[name]!(print, { ...common, ...terminal() })
-      : intoFile(file, (write) => REPORTERS[name]!(write, common))
-  );
+  const reporters = await Promise.all(choices.map(async ({ name, file }) => {
+    const make = await REPORTERS[name]!();
+    return file === undefined
+      ? make(print, { ...common, ...terminal() })
+      : intoFile(file, (write) => make(write, common));
+  }));
   return reporters.length === 1 ? reporters[0]! : combineReporters(reporters);
 }
 

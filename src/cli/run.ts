@@ -25,7 +25,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const percent = options.value("coverage");
   const choices = readReporters(options.list("reporter"));
   const tests = await chosenTests(options);
-  const reporter = openReporters(choices, options.flag("verbose"));
+  const reporter = await openReporters(choices, options.flag("verbose"));
   const failFast = options.flag("fail-fast");
   if (percent === undefined) {
     return await runTests(tests, reporter, failFast, runTest);

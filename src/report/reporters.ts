@@ -1,16 +1,9 @@
 /**
- * The reporters by name.
+ * What all reporters have in common, and several of them as one.
  *
  * @module
  */
-import { dotReporter } from "./dot.ts";
-import { githubReporter } from "./github.ts";
-import { jsonReporter } from "./json.ts";
-import { junitReporter } from "./junit.ts";
-import { ktapReporter } from "./ktap.ts";
-import { prettyReporter } from "./pretty.ts";
 import type { Reporter, Sink } from "./reporter.ts";
-import { tapReporter } from "./tap.ts";
 
 /** How reports for people are written. */
 export interface ReporterOptions {
@@ -26,17 +19,6 @@ export interface ReporterOptions {
 
 /** Makes a reporter that writes to a sink. */
 export type MakeReporter = (write: Sink, options: ReporterOptions) => Reporter;
-
-/** All reporters. */
-export const REPORTERS: Readonly<Record<string, MakeReporter>> = {
-  pretty: prettyReporter,
-  dot: dotReporter,
-  tap: tapReporter,
-  ktap: ktapReporter,
-  junit: (write) => junitReporter(write),
-  json: jsonReporter,
-  github: githubReporter,
-};
 
 /** A reporter that tells several of them; all are told before one's error. */
 export function combineReporters(reporters: readonly Reporter[]): Reporter {

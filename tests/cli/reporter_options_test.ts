@@ -1,4 +1,9 @@
-import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import {
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import {
   openReporters,
   readReporters,
@@ -35,7 +40,7 @@ Deno.test("openReporters() writes whole files, and all that it can", async () =>
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${folder}/gone`);
-    const reporter = openReporters(
+    const reporter = await openReporters(
       readReporters([
         `tap:${folder}/gone/out.tap`,
         `junit:${folder}/out.xml`,
@@ -71,7 +76,7 @@ Deno.test("openReporters() says before a run that a file cannot be written", asy
   const folder = await Deno.makeTempDir();
   try {
     for (const file of ["missing/out.tap", ""]) {
-      assertThrows(
+      await assertRejects(
         () => openReporters(readReporters([`tap:${folder}/${file}`]), false),
         InputError,
         `${folder}/${file}: Cannot write`,
