@@ -17,6 +17,8 @@ import { type MatchContext, Mismatches } from "./mismatches.ts";
 import { resolveAddress } from "./perform.ts";
 import type { Mismatch } from "./result.ts";
 
+const NONE: readonly never[] = [];
+
 /** Every property in which the outcome differs from the expectation. */
 export function matchExpectation(
   expectation: Expectation,
@@ -27,7 +29,7 @@ export function matchExpectation(
   if (expectation.reason !== undefined) {
     found.check("reason", expectation.reason, context.outcome.reason);
   }
-  matchHazards(expectation.hazard ?? [], context, found);
+  matchHazards(expectation.hazard ?? NONE, context, found);
   if (context.vma !== null) matchMapping(expectation, context, found);
   if (expectation.calls !== undefined) {
     matchCalls(expectation.calls, context, found);
@@ -77,6 +79,7 @@ function matchHazards(
   { outcome }: MatchContext,
   found: Mismatches,
 ): void {
+  if (expected.length === 0 && outcome.hazards.length === 0) return;
   const list = (ids: readonly string[]): string =>
     ids.length === 0 ? "none" : [...ids].sort().join(", ");
   found.check(
@@ -155,16 +158,20 @@ function matchFlags(
   flags: number,
   found: Mismatches,
 ): void {
-  const actual = formatFlags(flags, VM);
   const { exact, has, lacks, at } = expected;
-  if (exact !== undefined && exact.value !== flags) {
-    found.add(key, formatFlags(exact.value, VM), actual, at);
-  }
+  const differs = (prefix: string, wanted: number): void =>
+    found.add(
+      key,
+      `${prefix}${formatFlags(wanted, VM)}`,
+      formatFlags(flags, VM),
+      at,
+    );
+  if (exact !== undefined && exact.value !== flags) differs("", exact.value);
   if (has !== undefined && (flags & has.value) !== has.value) {
-    found.add(key, `has ${formatFlags(has.value, VM)}`, actual, at);
+    differs("has ", has.value);
   }
   if (lacks !== undefined && (flags & lacks.value) !== 0) {
-    found.add(key, `lacks ${formatFlags(lacks.value, VM)}`, actual, at);
+    differs("lacks ", lacks.value);
   }
 }
 

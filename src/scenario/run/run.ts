@@ -12,7 +12,6 @@ import type { Expectation } from "../types/expect.ts";
 import type { Scenario } from "../types/scenario.ts";
 import type { Operation, Step } from "../types/step.ts";
 import { runCramfsMmu } from "./cramfs_mmu.ts";
-import { callText, resultText } from "./describe.ts";
 import { matchExpectation } from "./match.ts";
 import {
   failedLabel,
@@ -26,6 +25,7 @@ import type {
   ScenarioResult,
   StepResult,
 } from "./result.ts";
+import { CallResult } from "./step_result.ts";
 import { buildScenarioWorld, type ScenarioWorld } from "./world.ts";
 
 /** Is shown the world of a scenario while it runs; it must not change it. */
@@ -81,6 +81,7 @@ interface Progress {
   readonly answers: (Word | undefined)[];
   readonly mappings: (Vma | undefined)[];
   readonly observer: RunObserver | undefined;
+  readonly fileNames: readonly string[];
 }
 
 function runSteps(
@@ -93,6 +94,7 @@ function runSteps(
     answers: [],
     mappings: [],
     observer,
+    fileNames: scenario.files.map(({ name }) => name),
   };
   return scenario.steps.map((step, number) =>
     runStep(scenario, edition, step, number, progress)
@@ -106,43 +108,32 @@ function runStep(
   number: number,
   progress: Progress,
 ): StepResult {
-  const { world, answers, mappings } = progress;
-  const { operation } = step;
+  const { world, answers, mappings, fileNames } = progress;
+  const { operation, at } = step;
   const label = step.as ?? `step ${number + 1}`;
-  const common = { number, label, at: step.at };
-  const call = callText(scenario, operation);
+  const called = { scenario, operation, number, label, at };
   if (world.world.dead) {
-    return {
-      ...common,
-      call,
-      outcome: null,
-      mismatches: [{
-        key: "kernel",
-        expected: "running",
-        actual: "stopped by an earlier step",
-        at: step.at,
-      }],
-    };
+    return new CallResult(called, null, [{
+      key: "kernel",
+      expected: "running",
+      actual: "stopped by an earlier step",
+      at,
+    }]);
   }
   const failed = failedLabel(operation, answers);
   if (failed !== undefined) {
-    return {
-      ...common,
-      call,
-      outcome: null,
-      mismatches: [{
-        key: "address",
-        expected: `the address of '${failed}'`,
-        actual: "none, for its call failed; this step was not run",
-        at: step.at,
-      }],
-    };
+    return new CallResult(called, null, [{
+      key: "address",
+      expected: `the address of '${failed}'`,
+      actual: "none, for its call failed; this step was not run",
+      at,
+    }]);
   }
   const process = world.processes[step.by]!;
   progress.observer?.before(number, world);
   const made = perform(world, step.by, operation, answers);
   progress.observer?.after(number, world);
-  const expectation = expectationFor(step, edition.id) ?? nothing(step.at);
+  const expectation = expectationFor(step, edition.id) ?? nothing(at);
   const settle = (outcome: Outcome): Mismatch[] => {
     const moved = operation.kind === "mremap" && outcome.errno === 0;
     answers[number] = outcome.vma !== null || moved ? outcome.value : undefined;
@@ -155,7 +146,7 @@ function runStep(
       vma,
       answers,
       mappings,
-      fileNames: scenario.files.map(({ name }) => name),
+      fileNames,
     });
   };
   progress.observer?.judge?.(
@@ -164,12 +155,7 @@ function runStep(
     (other) => settle(other).length === 0,
   );
   const outcome = progress.observer?.alter?.(number, made) ?? made;
-  return {
-    ...common,
-    call: `${call} = ${resultText(operation, outcome)}`,
-    outcome,
-    mismatches: settle(outcome),
-  };
+  return new CallResult(called, outcome, settle(outcome));
 }
 
 /** A step without expectation must succeed, and not meet a hazard. */
@@ -201,6 +187,7 @@ function runTable(
   edition: AnyEdition,
   observer?: RunObserver,
 ): StepResult[] {
+  const fileNames = scenario.files.map(({ name }) => name);
   return scenario.table!.cells.map((cell, number) => {
     const world = buildScenarioWorld(scenario, edition);
     const { operation, mode } = cell;
@@ -221,19 +208,12 @@ function runTable(
         vma: outcome.vma,
         answers: [outcome.value],
         mappings: [],
-        fileNames: scenario.files.map(({ name }) => name),
+        fileNames,
       });
     observer?.judge?.(number, made, (other) => match(other).length === 0);
     const outcome = observer?.alter?.(number, made) ?? made;
-    return {
-      number,
-      label: `${cell.row} ${cell.column}`,
-      at: cell.at,
-      call: `${callText(scenario, operation)} = ${
-        resultText(operation, outcome)
-      }`,
-      outcome,
-      mismatches: match(outcome),
-    };
+    const label = `${cell.row} ${cell.column}`;
+    const called = { scenario, operation, number, label, at: cell.at };
+    return new CallResult(called, outcome, match(outcome));
   });
 }
