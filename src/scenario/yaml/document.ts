@@ -8,6 +8,7 @@ import { DocumentBuilder } from "./builder.ts";
 import { parseEvents, YAMLException } from "./js_yaml.ts";
 import { yamlReason } from "./reason.ts";
 import { splitDocuments } from "./split.ts";
+import { readPlainDocument } from "./plain_document.ts";
 import type { YamlDocument } from "./value.ts";
 
 /** Longest text of one document, in characters. */
@@ -31,6 +32,12 @@ export function* readDocuments(
         piece.at,
         `Document is ${size} characters long, more than the largest allowed, ${most}`,
       );
+      continue;
+    }
+    const end = piece.at + piece.text.length;
+    const plain = readPlainDocument(text, piece.at, end);
+    if (plain !== undefined) {
+      yield plain;
       continue;
     }
     try {
