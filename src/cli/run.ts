@@ -6,12 +6,13 @@
 import type { Reporter, Summary } from "../report/reporter.ts";
 import { summaryText } from "../report/summary.ts";
 import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
-import { runScenario } from "../scenario/run/run.ts";
+import { runWithParts } from "../scenario/run/engine.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
 import { inSteps, Interrupted } from "./interrupt.ts";
 import { later } from "./later.ts";
 import { print, printAside } from "./output.ts";
+import { loadParts } from "./parts.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 
@@ -28,7 +29,13 @@ export async function runCommand(args: string[]): Promise<number> {
   const reporter = await openReporters(choices, options.flag("verbose"));
   const failFast = options.flag("fail-fast");
   if (percent === undefined) {
-    return await runTests(tests, reporter, failFast, runTest);
+    const parts = await loadParts(tests);
+    return await runTests(
+      tests,
+      reporter,
+      failFast,
+      ({ scenario, edition }) => runWithParts(scenario, edition, parts),
+    );
   }
   const { CoverageRun } = await later<typeof import("./coverage.ts")>(
     "./coverage.ts",
@@ -44,10 +51,6 @@ export async function runCommand(args: string[]): Promise<number> {
 /** `--coverage` alone wants no percentage. */
 function withPercent(argument: string): string {
   return argument === "--coverage" ? "--coverage=0" : argument;
-}
-
-function runTest({ scenario, edition }: Test): ScenarioResult {
-  return runScenario(scenario, edition);
 }
 
 async function runTests(

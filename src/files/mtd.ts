@@ -9,6 +9,9 @@ import { addWords, type Word } from "../abi/word.ts";
 import type { DriverHost } from "./driver.ts";
 import { errorWord } from "./int_address.ts";
 
+/** Bytes of flash around an image that gives no size. */
+export const DEFAULT_FLASH_BYTES: number = 32 * 2 ** 20;
+
 /** `MTD_RAM`, `MTD_ROM`, `MTD_NORFLASH`, `MTD_NANDFLASH`. */
 export type MtdType = "RAM" | "ROM" | "NOR" | "NAND";
 

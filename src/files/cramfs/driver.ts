@@ -9,6 +9,7 @@ import { OPERATION } from "../../policy/request.ts";
 import type { DeviceRules } from "../device_rules.ts";
 import type { Driver, DriverHost } from "../driver.ts";
 import { errorWord } from "../int_address.ts";
+import { DEFAULT_FLASH_BYTES } from "../mtd.ts";
 import { readPage } from "./block.ts";
 import { BLOCK_BYTES } from "./constants.ts";
 import { readFlash } from "./image.ts";
@@ -33,9 +34,6 @@ export interface CramfsFileOptions {
   /** Bytes of the flash that holds the image. Default 32 MiB. */
   readonly flashSize?: number;
 }
-
-/** Bytes of flash around an image that gives no size. */
-export const DEFAULT_FLASH_BYTES: number = 32 * 2 ** 20;
 
 /**
  * The operations of a regular file of cramfs. Mirrors fs/cramfs/inode.c,

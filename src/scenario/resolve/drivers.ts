@@ -6,8 +6,11 @@
 import { maxWord, type Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
 import { lookupPath } from "../../files/cramfs/directory.ts";
-import { DEFAULT_FLASH_BYTES } from "../../files/cramfs/driver.ts";
-import { type MtdDevice, mtdIsWritable } from "../../files/mtd.ts";
+import {
+  DEFAULT_FLASH_BYTES,
+  type MtdDevice,
+  mtdIsWritable,
+} from "../../files/mtd.ts";
 import { ROMFS_TYPE } from "../../files/romfs/constants.ts";
 import { romfsLookup } from "../../files/romfs/image.ts";
 import type { FileType } from "../../policy/request.ts";

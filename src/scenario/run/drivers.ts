@@ -11,27 +11,30 @@ import {
   type ContentSource,
   patternSource,
 } from "../../files/contents.ts";
-import { cramfsDriver } from "../../files/cramfs/driver.ts";
 import { deviceRules } from "../../files/device_rules.ts";
 import type { Driver } from "../../files/driver.ts";
 import { fbDriver } from "../../files/fb.ts";
 import { memDriver } from "../../files/mem.ts";
 import { mtdcharDriver } from "../../files/mtdchar.ts";
-import { romfsDriver } from "../../files/romfs.ts";
 import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
 import { specialDriver } from "../../files/special.ts";
 import { zeroDriver } from "../../files/zero.ts";
-import { memDevice } from "../../mm/list/mem_device.ts";
 import type { World } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { InodeSpec, ScriptedInode } from "../types/file.ts";
 import type { Contents } from "../types/value.ts";
+import { loaded, type Parts } from "./parts.ts";
 
-/** The driver of an inode in a kernel. */
+/**
+ * The driver of an inode in a kernel.
+ *
+ * @throws {TypeError} if the part that has it is not there.
+ */
 export function driverOf(
   spec: InodeSpec,
   world: World,
   edition: AnyEdition,
+  parts: Parts,
 ): Driver {
   const rules = deviceRules(edition.id);
   switch (spec.driver) {
@@ -41,19 +44,19 @@ export function driverOf(
       return world.ramfs;
     case "cramfs": {
       const { image, node, base: at, revision } = spec;
-      return cramfsDriver({
+      return loaded(parts, "images").cramfsDriver({
         mount: { image, at, bits: world.arch.wordSize },
         node,
         ...(revision === undefined ? {} : { revision }),
       }, rules);
     }
     case "romfs":
-      return romfsDriver(spec, rules);
+      return loaded(parts, "images").romfsDriver(spec, rules);
     case "mtd":
       return mtdcharDriver(spec.mtd, rules, contentSource(spec.contents));
     case "mem":
       return edition.world === "list"
-        ? memDevice(edition)
+        ? loaded(parts, "list").memDevice(edition)
         : memDriver(rules, spec);
     case "fb": {
       const { base: at, getUnmappedArea, fbMmap } = spec;

@@ -9,7 +9,7 @@ import type { WorldProcess } from "../../mm/world.ts";
 import type { Expectation } from "../types/expect.ts";
 import type { Answers } from "./perform.ts";
 import type { Mismatch } from "./result.ts";
-import type { ScenarioWorld } from "./world.ts";
+import type { ScenarioWorld } from "./build_world.ts";
 
 /** What a step is matched in. */
 export interface MatchContext {

@@ -8,7 +8,7 @@ import type { OpenFile } from "../../files/inode.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { MmapOperation, Operation } from "../types/step.ts";
 import type { Address, BytesSource } from "../types/value.ts";
-import type { ScenarioWorld } from "./world.ts";
+import type { ScenarioWorld } from "./build_world.ts";
 
 /** Addresses that earlier steps answered, by number of the step. */
 export type Answers = readonly (Word | undefined)[];

@@ -1,32 +1,15 @@
 /**
- * The machine, files and processes that a scenario declares.
+ * The machine, files and processes that any scenario declares.
  *
  * @module
  */
-import { type Inode, OpenFile } from "../../files/inode.ts";
 import type { PageAllocator } from "../../memory/buddy.ts";
-import { ListWorld } from "../../mm/list/list_world.ts";
-import type { Machine } from "../../mm/machine.ts";
-import { RegionWorld } from "../../mm/region_world.ts";
-import type { World, WorldProcess } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
-import type { InodeSpec, OpenMode } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
-import { contentSource, driverOf } from "./drivers.ts";
+import { buildWorld, type ScenarioWorld } from "./build_world.ts";
+import { ALL_PARTS } from "./parts/all.ts";
 
-/** What the steps of a scenario work on. */
-export interface ScenarioWorld {
-  /** The machine with its files and processes. */
-  readonly world: World;
-  /** The machine of a kernel with regions. */
-  readonly machine?: Machine;
-  /** The processes, in the order of the scenario. */
-  readonly processes: readonly WorldProcess[];
-  /** The open files, in the order of the scenario; closed ones are `null`. */
-  readonly files: (OpenFile | null)[];
-  /** Opens a file of the scenario another way. */
-  reopen(file: number, mode: OpenMode): OpenFile;
-}
+export type { ScenarioWorld } from "./build_world.ts";
 
 /**
  * Builds the machine of a scenario before its first step.
@@ -38,80 +21,5 @@ export function buildScenarioWorld(
   edition: AnyEdition,
   allocator?: PageAllocator,
 ): ScenarioWorld {
-  const { machine: spec } = scenario;
-  const options = {
-    wordSize: spec.wordSize,
-    pageSize: spec.pageSize,
-    ram: {
-      base: Number(spec.ram.base),
-      size: spec.ram.size,
-      reserved: spec.ram.reserved.map(({ start, length }) => ({
-        start: Number(start),
-        length,
-      })),
-    },
-    nrTrimPages: spec.nrTrimPages,
-    maxPageOrder: spec.maxPageOrder,
-    taskSize: spec.taskSize,
-    maxMapCount: spec.maxMapCount,
-    mmapAllowUninitialized: spec.mmapAllowUninitialized,
-    ...(allocator === undefined ? {} : { allocator }),
-  };
-  const world: World = edition.world === "regions"
-    ? new RegionWorld({ ...options, edition })
-    : new ListWorld({ ...options, edition });
-  const inodes = new Map<InodeSpec, Inode>();
-  const files = scenario.files.map((file): OpenFile => {
-    let inode = inodes.get(file.inode);
-    if (inode === undefined) {
-      inode = createInode(world, file.inode, edition);
-      inodes.set(file.inode, inode);
-    }
-    return new OpenFile(inode, file.mode, file.noexec, file.name);
-  });
-  return {
-    world,
-    ...(world instanceof RegionWorld ? { machine: world.machine } : {}),
-    processes: scenario.processes.map((process) =>
-      world.createProcess(process)
-    ),
-    files,
-    reopen: (file, mode) =>
-      new OpenFile(
-        files[file]!.inode,
-        mode,
-        files[file]!.noexec,
-        scenario.files[file]!.name,
-      ),
-  };
-}
-
-function createInode(
-  world: World,
-  spec: InodeSpec,
-  edition: AnyEdition,
-): Inode {
-  const size = Number(spec.size);
-  const hex = (part: number): string => part.toString(16).padStart(2, "0");
-  const inode = world.createInode({
-    name: spec.name,
-    driver: driverOf(spec, world, edition),
-    size: spec.driver === "ramfs" ? 0 : size,
-    appendOnly: spec.appendOnly,
-    mandatoryLock: spec.mandatoryLock,
-    path: spec.path,
-    device: `${hex(spec.device.major)}:${hex(spec.device.minor)}`,
-    number: spec.inode,
-  });
-  if (spec.driver === "ramfs" && size > 0) {
-    const { errno } = inode.driver.truncate(inode, size, world);
-    const { contents } = spec;
-    if (errno !== 0) return inode;
-    if (contents.kind !== "literal" || contents.bytes.some(Boolean)) {
-      const bytes = new Uint8Array(size);
-      contentSource(contents)(0, bytes);
-      inode.driver.write(inode, 0, bytes, world);
-    }
-  }
-  return inode;
+  return buildWorld(scenario, edition, ALL_PARTS, allocator);
 }

@@ -1,0 +1,11 @@
+/**
+ * All parts of the engine.
+ *
+ * @module
+ */
+import type { Parts } from "../parts.ts";
+import { IMAGE_PART } from "./images.ts";
+import { LIST_PART } from "./list.ts";
+
+/** What every scenario can run with. */
+export const ALL_PARTS: Parts = { list: LIST_PART, images: IMAGE_PART };
