@@ -38,14 +38,18 @@ export function fillFromSource(
     const { window } = inode.driver;
     if (window === undefined) continue;
     const { wordSize } = machine.arch;
+    const size = window.size ?? inode.size;
     const ahead = subtractWords(address, window.base, wordSize);
-    if (ahead < (window.size ?? inode.size)) {
-      window.bytes(Number(ahead), bytes, inode.size);
+    if (ahead < size) {
+      const position = Number(ahead);
+      const own = bytes.subarray(0, Number(size) - position);
+      window.bytes(position, own, inode.size);
       return;
     }
     const behind = Number(subtractWords(window.base, address, wordSize));
     if (behind < bytes.length) {
-      window.bytes(0, bytes.subarray(behind), inode.size);
+      const own = bytes.subarray(behind, behind + Number(size));
+      window.bytes(0, own, inode.size);
     }
   }
 }

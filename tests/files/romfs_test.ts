@@ -149,3 +149,10 @@ Deno.test("past the end of the image nothing is read, which is no error", () => 
   const { value } = map({ flags: PRIVATE, length: 4096, pgoff: 100 });
   assertEquals(load(machine, value, 4096).bytes, new Uint8Array(4096));
 });
+
+Deno.test("memory behind the end of the device holds nothing of it", () => {
+  const size = 0x2100;
+  const { machine } = romfs("two", { ...ROM, size });
+  const { bytes } = load(machine, 0x2228_0000 + size - 4, 8);
+  assertEquals(bytes!.subarray(4), new Uint8Array(4));
+});
