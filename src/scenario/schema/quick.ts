@@ -28,7 +28,7 @@ interface Node {
   readonly operation: (value: unknown) => unknown;
 }
 
-const known = new WeakMap<Node, Reader>();
+const known = new Map<Node, Reader>();
 
 /**
  * A reader with the result of the schema, or {@linkcode WRONG} where the schema
@@ -51,20 +51,31 @@ function readerOf(node: Node): Reader {
 }
 
 function piped(items: readonly Node[]): Reader {
+  const [first, second, third] = items;
+  const isScalar = first!.type === "string" && first!.pipe === undefined &&
+    second?.type === "transform" && third?.type === "check" &&
+    items.slice(3).every(({ kind }) => kind === "metadata");
+  if (isScalar) return scalarReader(second, third);
   const readers = items.flatMap((item, index) => {
     if (item.kind === "metadata") return [];
     return index === 0 && item.pipe === undefined
       ? single(item)
       : readerOf(item);
   });
-  if (readers.length === 1) return readers[0]!;
+  return readers.reduce((first, second) => (value) => {
+    const result = first(value);
+    return result === WRONG ? WRONG : second(result);
+  });
+}
+
+/** Reads what nearly all values are, without a call for each item. */
+function scalarReader(transform: Node, check: Node): Reader {
+  const { operation } = transform;
+  const { requirement } = check;
   return (value) => {
-    let result = value;
-    for (const reader of readers) {
-      result = reader(result);
-      if (result === WRONG) return WRONG;
-    }
-    return result;
+    if (typeof value !== "string") return WRONG;
+    const result = operation(value);
+    return requirement(result) ? result : WRONG;
   };
 }
 

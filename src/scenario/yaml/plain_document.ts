@@ -75,7 +75,9 @@ export function readPlainDocument(
   start: number,
   end: number,
 ): YamlDocument | undefined {
-  if (end - start > LONGEST) return undefined;
+  if (end - start > LONGEST || text.charCodeAt(end - 1) !== LINE_FEED) {
+    return undefined;
+  }
   try {
     return new PlainReader(text, start, end).document();
   } catch (error) {
@@ -111,9 +113,8 @@ class PlainReader {
     return { value, place: this.#place };
   }
 
-  /** The character there, and the end of a line at the end. */
   #code(at: number): number {
-    return at < this.#end ? this.#text.charCodeAt(at) : LINE_FEED;
+    return this.#text.charCodeAt(at);
   }
 
   /**
