@@ -5,7 +5,7 @@
  */
 import { InputError } from "../errors.ts";
 import { ENGINE_NAMES } from "../scenario/known_names.ts";
-import { loadScenarios } from "../scenario/load.ts";
+import { loadWithParts } from "../scenario/load_with_parts.ts";
 import {
   type Selection,
   selectTests,
@@ -16,6 +16,7 @@ import type { Scenario } from "../scenario/types.ts";
 import type { Arguments, OptionSpec } from "./arguments.ts";
 import { kernelNamed } from "./kernel_option.ts";
 import { printError, reasonOf } from "./output.ts";
+import { loadReadingPart } from "./parts.ts";
 import { readShard, testsOfShard } from "./shard.ts";
 
 /** The option that lets scenarios name images outside of their folders. */
@@ -48,9 +49,11 @@ export async function chosenTests(options: Arguments): Promise<Test[]> {
   const paths = options.operands.length === 0
     ? ["scenarios"]
     : options.operands;
-  const { scenarios, errors } = await loadScenarios(
+  const { scenarios, errors } = await loadWithParts(
     paths,
     loadOptions(options),
+    {},
+    loadReadingPart,
   );
   if (errors.length > 0) {
     for (const error of errors) printError(error.message);

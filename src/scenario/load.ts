@@ -3,21 +3,12 @@
  *
  * @module
  */
-import { InputError } from "../errors.ts";
 import { ENGINE_NAMES } from "./known_names.ts";
-import { collectFiles, type FoundFile, pathError } from "./collect.ts";
-import { type ImageCache, imageReader } from "./image_reader.ts";
-import {
-  type LoadResult,
-  LONGEST_FILE,
-  type ParseOptions,
-  parseScenarios,
-} from "./parse.ts";
-import { quote } from "./text/quote.ts";
-import type { Scenario } from "./types.ts";
-import { decodeText } from "./utf8.ts";
+import { loadWithParts } from "./load_with_parts.ts";
+import type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
+import { ALL_READING_PARTS } from "./parts/all.ts";
 
-export type { LoadResult, ParseOptions } from "./parse.ts";
+export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
 
 /**
  * Loads every scenario of some files and folders. Nothing is thrown for wrong
@@ -31,64 +22,10 @@ export type { LoadResult, ParseOptions } from "./parse.ts";
  *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
  */
-export async function loadScenarios(
+export function loadScenarios(
   paths: readonly (string | URL)[],
   options: ParseOptions & { readonly allowImagesOutside?: boolean } =
     ENGINE_NAMES,
 ): Promise<LoadResult> {
-  const found = await collectFiles(paths);
-  const errors = [...found.errors];
-  const scenarios: Scenario[] = [];
-  const ids = new Map<string, Scenario>();
-  const { allowImagesOutside = false, ...known } = options;
-  const cache: ImageCache = new Map();
-  for (const file of found.files) {
-    const text = readText(file);
-    if (typeof text !== "string") {
-      errors.push(text);
-      continue;
-    }
-    const result = parseScenarios(text, file.path, {
-      readImage: imageReader(file.path, allowImagesOutside, cache),
-      ...known,
-    });
-    errors.push(...result.errors);
-    for (const scenario of result.scenarios) {
-      const error = sameId(scenario, ids);
-      if (error !== undefined) errors.push(error);
-      else scenarios.push(scenario);
-    }
-  }
-  return { scenarios, errors };
-}
-
-/** Reads at once: for many small files that takes a fifth of the time. */
-function readText({ path }: FoundFile): string | InputError {
-  try {
-    const { size } = Deno.statSync(path);
-    if (size > LONGEST_FILE) {
-      const reason = `File has ${size} bytes, more than the largest allowed, ` +
-        `${LONGEST_FILE}`;
-      return new InputError(reason, { file: path });
-    }
-    return decodeText(Deno.readFileSync(path), path);
-  } catch (error) {
-    return pathError(error, path);
-  }
-}
-
-function sameId(
-  scenario: Scenario,
-  ids: Map<string, Scenario>,
-): InputError | undefined {
-  const other = ids.get(scenario.id);
-  if (other === undefined) {
-    ids.set(scenario.id, scenario);
-    return undefined;
-  }
-  const { file, line, column } = other.text.position(other.at);
-  return new InputError(
-    `Id ${quote(scenario.id)} is also in ${file}:${line}:${column}`,
-    scenario.text.position(scenario.at),
-  );
+  return loadWithParts(paths, options, ALL_READING_PARTS);
 }

@@ -1,9 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { loadParts } from "../../src/cli/parts.ts";
+import { loadParts, loadReadingPart } from "../../src/cli/parts.ts";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
+import { loadScenarios } from "../../src/scenario/load.ts";
+import { loadWithParts } from "../../src/scenario/load_with_parts.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
 import { runWithParts } from "../../src/scenario/run/engine.ts";
 import { selectTests, type Test } from "../../src/scenario/run/select.ts";
+import type { Scenario } from "../../src/scenario/types.ts";
 
 const CALLS = `
 steps:
@@ -17,6 +20,11 @@ files:
     driver: ${driver}
     image: { files: { /app: { size: 4KiB } } }
     path: /app`;
+}
+
+function fileOf(driver: string): string {
+  return `
+files: { app: { driver: ${driver} } }`;
 }
 
 const WITH_MMU = `
@@ -36,6 +44,10 @@ const CASES: readonly {
   { text: `${imageOf("romfs")}${CALLS}`, parts: ["images"] },
   { text: `${imageOf("cramfs")}${CALLS}`, parts: ["images"] },
   { text: `${imageOf("cramfs")}${WITH_MMU}`, parts: ["images"] },
+  { text: `${fileOf("zero")}${CALLS}`, parts: ["devices"] },
+  { text: `${fileOf("mem")}${CALLS}`, parts: ["devices"] },
+  { text: `${fileOf("socket")}${CALLS}`, parts: ["devices"] },
+  { text: `${fileOf("ramfs")}${CALLS}`, parts: [] },
 ];
 
 function testsOf(text: string): Test[] {
@@ -68,6 +80,67 @@ Deno.test("runWithParts() says which part is not loaded", () => {
   }
 });
 
+const TABLE = `
+files: { rom: { size: 4KiB, capabilities: COPY } }
+table:
+  request: { file: rom, length: 4KiB }
+  columns: flags
+  rows: prot
+  cells: |2
+          PRIVATE
+    READ  copy`;
+
+/** Files, and the parts that reading them needs. */
+const READINGS: readonly {
+  readonly text: string;
+  readonly parts: readonly string[];
+}[] = [
+  { text: CALLS, parts: [] },
+  { text: `\ntags: &tags [one]${CALLS}`, parts: ["yaml"] },
+  { text: `${fileOf("mem")}${CALLS}`, parts: [] },
+  { text: `${imageOf("romfs")}${CALLS}`, parts: ["images"] },
+  { text: `${imageOf("cramfs")}${CALLS}`, parts: ["images"] },
+  { text: `${imageOf("cramfs")}${WITH_MMU}`, parts: ["images", "cramfsMmu"] },
+  { text: TABLE, parts: ["yaml", "table"] },
+];
+
+for (const { text, parts: expected } of READINGS) {
+  Deno.test(`loadReadingPart() loads what is needed: ${JSON.stringify(text)}`, async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const file = `${folder}/one.yaml`;
+      await Deno.writeTextFile(
+        file,
+        `id: one\nname: One\nsource: mm/nommu.c${text}\n`,
+      );
+      const asked: string[] = [];
+      const { scenarios, errors } = await loadWithParts(
+        [file],
+        ENGINE_NAMES,
+        {},
+        (part, parts) => {
+          asked.push(part);
+          return loadReadingPart(part, parts);
+        },
+      );
+      assertEquals(errors, []);
+      assertEquals(asked, expected);
+      const whole = await loadScenarios([file]);
+      assertEquals(
+        scenarios.map(withoutText),
+        whole.scenarios.map(withoutText),
+      );
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
+/** What can be compared of a scenario. */
+function withoutText({ text: _, ...scenario }: Scenario): unknown {
+  return scenario;
+}
+
 interface Module {
   readonly specifier: string;
   readonly dependencies?: readonly {
@@ -99,11 +172,28 @@ Deno.test("parts that few scenarios need are not read at the start", async () =>
   const found = await modulesAtStart(new URL("cli/main.ts", src).href);
   const here = (path: string) => found.has(new URL(path, src).href);
   assertEquals(here("scenario/run/engine.ts"), true);
-  for (const path of ["scenario/run/parts/", "mm/list/", "report/html/"]) {
+  for (
+    const path of [
+      "scenario/parts/",
+      "scenario/run/parts/",
+      "mm/list/",
+      "report/html/",
+    ]
+  ) {
     const files = [...Deno.readDirSync(new URL(path, src))];
     assertEquals(
       files.filter(({ name }) => here(`${path}${name}`)),
       [],
     );
+  }
+  for (
+    const path of [
+      "scenario/resolve/images.ts",
+      "scenario/resolve/table.ts",
+      "scenario/run/devices.ts",
+      "scenario/yaml/js_yaml.ts",
+    ]
+  ) {
+    assertEquals(here(path), false, path);
   }
 });

@@ -18,12 +18,8 @@ import {
 } from "../yaml/value.ts";
 import { resolveContents } from "./contents.ts";
 import { checkDriverKeys } from "./driver_keys.ts";
-import {
-  canBeWritten,
-  DRIVER_TYPES,
-  type DriverContext,
-  resolveDriver,
-} from "./drivers.ts";
+import type { DriverContext } from "./driver_file.ts";
+import { canBeWritten, DRIVER_TYPES, resolveDriver } from "./drivers.ts";
 
 type Documents = Readonly<Record<string, FileDocument>>;
 type FileKey = keyof FileDocument & string;

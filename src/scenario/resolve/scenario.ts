@@ -3,19 +3,18 @@
  *
  * @module
  */
+import { needed, type ReadingParts } from "../parts.ts";
 import type { Problems } from "../problems.ts";
 import type { ScenarioDocument } from "../schema/scenario.ts";
 import type { Scenario, SourceText, Step } from "../types.ts";
 import { keyOffset, offsetOf, type Place, valuePlace } from "../yaml/value.ts";
-import { resolveCramfsMmu, revisionsOf } from "./cramfs_mmu.ts";
 import { checkDriverKernels } from "./driver_keys.ts";
 import { resolveFiles } from "./files.ts";
-import { Images } from "./images.ts";
+import type { Images } from "./images.ts";
 import { type KernelList, resolveKernelList } from "./kernels.ts";
 import { resolveMachine, resolveProcesses } from "./machine.ts";
 import type { KnownNames, Scope } from "./scope.ts";
 import { collectLabels, resolveSteps } from "./steps.ts";
-import { resolveTable } from "./table.ts";
 
 /** A file that scenarios are read from. */
 export interface ScenarioFile {
@@ -27,23 +26,31 @@ export interface ScenarioFile {
   readonly problems: Problems;
   /** Names from outside. */
   readonly known: KnownNames;
+  /** The parts of the reader that are there. */
+  readonly parts: ReadingParts;
 }
 
-/** Looks up the names of a document. Problems leave the result unusable. */
+/**
+ * Looks up the names of a document. Problems leave the result unusable.
+ *
+ * @throws {PartNeeded} if a part that it needs is not there.
+ */
 export function resolveScenario(
   document: ScenarioDocument,
   place: Place,
-  { text, source, problems, known }: ScenarioFile,
+  { text, source, problems, known, parts }: ScenarioFile,
 ): Scenario {
   const at = (key: string) => valuePlace(place, key);
   const machine = resolveMachine(document.machine, at("machine"), problems);
-  const images = new Images({
-    named: document.images,
-    place: at("images"),
-    read: known.readImage,
-    problems,
-  });
-  const context = { images, machine, problems };
+  let found: Images | undefined;
+  const images = () =>
+    found ??= new (needed(parts, "images").Images)({
+      named: document.images,
+      place: at("images"),
+      read: known.readImage,
+      problems,
+    });
+  const context = { images, parts, machine, problems };
   const files = resolveFiles(document.files, at("files"), context);
   const processes = resolveProcesses(document.processes, at("processes"));
   const { cramfs_mmu: mmu } = document;
@@ -54,7 +61,10 @@ export function resolveScenario(
       problems,
       known.kernels,
     )
-    : { kernels: revisionsOf(mmu), releases: new Map() };
+    : {
+      kernels: needed(parts, "cramfsMmu").revisionsOf(mmu),
+      releases: new Map(),
+    };
   if (mmu !== undefined && document.kernel !== undefined) {
     problems.add(
       keyOffset(place, "kernel"),
@@ -92,10 +102,20 @@ export function resolveScenario(
     processes,
     steps,
     ...(document.table !== undefined && {
-      table: resolveTable(document.table, at("table"), source, scope),
+      table: needed(parts, "table")(
+        document.table,
+        at("table"),
+        source,
+        scope,
+      ),
     }),
     ...(mmu !== undefined && {
-      cramfsMmu: resolveCramfsMmu(mmu, at("cramfs_mmu"), files, scope),
+      cramfsMmu: needed(parts, "cramfsMmu").resolveCramfsMmu(
+        mmu,
+        at("cramfs_mmu"),
+        files,
+        scope,
+      ),
     }),
     ...(status !== undefined && { status }),
     ...(because !== undefined && { because }),

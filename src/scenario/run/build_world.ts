@@ -12,7 +12,8 @@ import type { World, WorldProcess } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { InodeSpec, OpenMode } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
-import { contentSource, driverOf } from "./drivers.ts";
+import { contentSource } from "./content_source.ts";
+import { driverOf } from "./drivers.ts";
 import { loaded, type Parts } from "./parts.ts";
 
 /** What the steps of a scenario work on. */

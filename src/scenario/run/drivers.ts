@@ -4,25 +4,13 @@
  * @module
  */
 import { type ErrnoName, errnoName } from "../../abi/errno.ts";
-import { blockDriver } from "../../files/block.ts";
-import {
-  byteSource,
-  bytesSource,
-  type ContentSource,
-  patternSource,
-} from "../../files/contents.ts";
 import { deviceRules } from "../../files/device_rules.ts";
 import type { Driver } from "../../files/driver.ts";
-import { fbDriver } from "../../files/fb.ts";
-import { memDriver } from "../../files/mem.ts";
-import { mtdcharDriver } from "../../files/mtdchar.ts";
 import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
-import { specialDriver } from "../../files/special.ts";
-import { zeroDriver } from "../../files/zero.ts";
 import type { World } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { InodeSpec, ScriptedInode } from "../types/file.ts";
-import type { Contents } from "../types/value.ts";
+import { contentSource } from "./content_source.ts";
 import { loaded, type Parts } from "./parts.ts";
 
 /**
@@ -52,23 +40,12 @@ export function driverOf(
     }
     case "romfs":
       return loaded(parts, "images").romfsDriver(spec, rules);
-    case "mtd":
-      return mtdcharDriver(spec.mtd, rules, contentSource(spec.contents));
     case "mem":
       return edition.world === "list"
         ? loaded(parts, "list").memDevice(edition)
-        : memDriver(rules, spec);
-    case "fb": {
-      const { base: at, getUnmappedArea, fbMmap } = spec;
-      const contents = contentSource(spec.contents);
-      return fbDriver(rules, { at, getUnmappedArea, fbMmap, contents });
-    }
-    case "zero":
-      return zeroDriver(rules);
-    case "block":
-      return blockDriver(rules, contentSource(spec.contents));
+        : loaded(parts, "devices")(spec, rules);
     default:
-      return specialDriver(spec.driver);
+      return loaded(parts, "devices")(spec, rules);
   }
 }
 
@@ -98,16 +75,4 @@ function scriptedOf(spec: ScriptedInode): Driver {
 
 function nameOf(errno: number): ErrnoName {
   return errnoName(errno) as ErrnoName;
-}
-
-/** The bytes that a file holds at first. */
-export function contentSource(contents: Contents): ContentSource {
-  switch (contents.kind) {
-    case "pattern":
-      return patternSource();
-    case "byte":
-      return byteSource(contents.byte);
-    default:
-      return bytesSource(contents.bytes);
-  }
 }

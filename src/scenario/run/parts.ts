@@ -11,6 +11,7 @@ import type { ListWorld } from "../../mm/list/list_world.ts";
 import type { memDevice } from "../../mm/list/mem_device.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { Scenario } from "../types/scenario.ts";
+import type { deviceOf } from "./devices.ts";
 import type { StepResult } from "./result.ts";
 
 /** Kernels before regions. */
@@ -36,10 +37,24 @@ export interface ImagePart {
 
 /** Parts that are loaded. */
 export interface Parts {
+  /** The drivers of devices, and of files that cannot be mapped. */
+  readonly devices?: typeof deviceOf;
   /** Kernels before regions. */
   readonly list?: ListPart;
   /** Files in images. */
   readonly images?: ImagePart;
+}
+
+const WITHOUT_DEVICE: ReadonlySet<string> = new Set([
+  "scripted",
+  "ramfs",
+  "cramfs",
+  "romfs",
+]);
+
+/** Whether a scenario needs {@linkcode Parts.devices}. */
+export function needsDevices({ files }: Scenario): boolean {
+  return files.some(({ inode: { driver } }) => !WITHOUT_DEVICE.has(driver));
 }
 
 /** Whether a kernel needs {@linkcode Parts.list}. */

@@ -134,16 +134,21 @@ function recordReader(key: Reader, item: Reader): Reader {
 
 function mappingReader(entries: Readonly<Record<string, Node>>): Reader {
   const readers = new Map<string, Reader>();
-  const needed: string[] = [];
-  for (const [key, entry] of Object.entries(entries)) {
-    readers.set(key, readerOf(entry));
-    if (entry.type !== "exact_optional") needed.push(key);
-  }
+  const needed = Object.keys(entries).filter((key) =>
+    entries[key]!.type !== "exact_optional"
+  );
+  const readerFor = (key: string): Reader | undefined => {
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
+    if (entry === undefined) return undefined;
+    const reader = readerOf(entry);
+    readers.set(key, reader);
+    return reader;
+  };
   return (input) => {
     if (typeof input !== "object" || input === null) return WRONG;
     const result: Record<string, unknown> = {};
     for (const key in input) {
-      const reader = readers.get(key);
+      const reader = readers.get(key) ?? readerFor(key);
       if (reader === undefined) return WRONG;
       const read = reader((input as Record<string, unknown>)[key]);
       if (read === WRONG) return WRONG;

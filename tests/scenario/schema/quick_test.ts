@@ -3,6 +3,7 @@ import { Problems } from "../../../src/scenario/problems.ts";
 import { quickReader, WRONG } from "../../../src/scenario/schema/quick.ts";
 import { scenario } from "../../../src/scenario/schema/scenario.ts";
 import { safeParse } from "../../../src/scenario/schema/valibot.ts";
+import { ALL_READING_PARTS } from "../../../src/scenario/parts/all.ts";
 import { readDocuments } from "../../../src/scenario/yaml/document.ts";
 import type { YamlValue } from "../../../src/scenario/yaml/value.ts";
 import { randomBelow } from "../../random.ts";
@@ -25,7 +26,13 @@ function scenarioValues(): YamlValue[] {
       if (isDirectory) folders.push(url);
       if (!name.endsWith(".yaml")) continue;
       const text = Deno.readTextFileSync(url);
-      for (const { value } of readDocuments(text, new Problems())) {
+      for (
+        const { value } of readDocuments(
+          text,
+          new Problems(),
+          ALL_READING_PARTS,
+        )
+      ) {
         values.push(value);
       }
     }
