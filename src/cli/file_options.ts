@@ -32,6 +32,7 @@ export const FILE_OPTIONS: Required<Pick<OptionSpec, "flags" | "values">> = {
     "capabilities",
     "get-unmapped-area",
     "mmap",
+    "mmap-prepare",
     "read",
     "read-with",
     "size",
@@ -76,13 +77,20 @@ export function fileFromOptions(options: Arguments, name = "file"): FileSpec {
       }),
   );
   const getUnmappedArea = valueOption(options, "get-unmapped-area", readArea);
+  const mmapPrepare = valueOption(
+    options,
+    "mmap-prepare",
+    (text) => readAnswer(text, ["ok", "shared-only", "remap"]),
+  );
   return makeFile(name, {
     ...common,
     mode,
     noexec,
     type: choiceOption(options, "type", FILE_TYPES) ?? "chr",
     mmap: valueOption(options, "mmap", (text) =>
-      readAnswer(text, ["ok", "absent", "shared-only"])) ?? "ok",
+      readAnswer(text, ["ok", "absent", "shared-only"])) ??
+      (mmapPrepare === undefined ? "ok" : "absent"),
+    ...(mmapPrepare !== undefined && { mmapPrepare }),
     read: valueOption(options, "read", (text) =>
       readAnswer(text, ["ok", "absent"])) ?? "ok",
     readWith: choiceOption(options, "read-with", READ_OPERATIONS) ??

@@ -19,6 +19,8 @@ export const FILE_HELP =
                     what it answers: an address (of offset 0) or an errno; left
                     out: the driver has no such operation
   --mmap A          ok (default), an errno, absent, or shared-only
+  --mmap-prepare A  in place of mmap, from 6.17 on: ok, an errno, shared-only or
+                    remap; left out: the driver has no such operation
   --read A          ok (default), an errno, or absent
   --read-with OPS   read_iter (default), read, or both
   --ramfs           a file of ramfs or tmpfs in place of all these

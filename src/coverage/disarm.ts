@@ -123,6 +123,11 @@ export const DISARMINGS: Readonly<Record<string, Disarming>> = {
       operations: operations | OPERATION.MMAP,
     })),
   },
+  "mmap-beside-mmap-prepare": {
+    off: file(({ operations }) => ({
+      operations: operations & ~OPERATION.MMAP_PREPARE,
+    })),
+  },
   "no-default-capabilities": { off: NO_DEFAULT },
   "default-copy": { off: NO_DEFAULT, on: defaultOf("reg") },
   "default-direct": { off: NO_DEFAULT, on: defaultOf("chr") },

@@ -38,8 +38,6 @@ export const DECISION_ARCH: Arch = {
   pageSize: 4096,
   taskSize: 0xffff_ffff,
 };
-const OPERATION_BITS: number = Object.values<number>(OPERATION)
-  .reduce((a, b) => a | b);
 const CAPABILITY_BITS: number = Object.values<number>(CAPABILITY)
   .reduce((a, b) => a | b);
 
@@ -69,7 +67,7 @@ export function forEachDecision(
   const asked: DecisionCase = { request, file, caller };
   let count = 0;
   for (file.type of FILE_TYPES) {
-    for (file.operations of subsets(OPERATION_BITS)) {
+    for (file.operations of subsets(operationBits(edition))) {
       const declares = (file.operations & OPERATION.MMAP_CAPABILITIES) !== 0;
       for (file.capabilities of subsets(declares ? CAPABILITY_BITS : 0)) {
         for (let bits = 0; bits < 64; bits++) {
@@ -95,6 +93,13 @@ export function forEachDecision(
     }
   }
   return count;
+}
+
+/** The operations that a kernel knows. */
+function operationBits({ checks }: Edition): number {
+  const all = Object.values<number>(OPERATION).reduce((a, b) => a | b);
+  return all & ~(OPERATION.MMAP | OPERATION.MMAP_PREPARE) |
+    checks.mapOperations;
 }
 
 const TYPES = [MAP.SHARED, MAP.PRIVATE] as const;

@@ -89,6 +89,10 @@ export const DECLARATIONS: readonly Alternatives<Question>[] = [
   ["absent", errno("ENOSYS"), errno("EIO"), "shared-only"].map((mmap) =>
     declared({ mmap })
   ),
+  [
+    declared({ mmapPrepare: "ok" }),
+    declared({ mmap: "absent", mmapPrepare: "ok" }),
+  ],
   [declared({ read: "absent" }), declared({ read: errno("EIO") })],
   (["read", "both", "read_iter"] as const).map((readWith) =>
     declared({ readWith })

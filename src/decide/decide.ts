@@ -27,7 +27,10 @@ import { findRule } from "../policy/rules.ts";
 export interface DecideFile
   extends
     Omit<ScriptedDriverOptions, "capabilities" | "mmap" | "read" | "memory"> {
-  /** Answer of `mmap`; `ok` if left out, `absent`: no such operation. */
+  /**
+   * Answer of `mmap`; `absent`: no such operation. `ok` if left out, `absent`
+   * beside `mmapPrepare`.
+   */
   readonly mmap?: ScriptedDriverOptions["mmap"] | "absent";
   /** Answer of reading; `ok` if left out, `absent`: no such operation. */
   readonly read?: ScriptedDriverOptions["read"] | "absent";
@@ -172,6 +175,7 @@ const FILE_KEYS: readonly string[] = [
   "capabilities",
   "getUnmappedArea",
   "mmap",
+  "mmapPrepare",
   "read",
   "readWith",
   "contents",
@@ -208,13 +212,15 @@ function bits(
 
 function openFile(machine: Machine, file: DecideFile): OpenFile {
   const { capabilities, size = 0, mode = "rw", noexec = false } = file;
-  const { mmap: answer = "ok", read = "ok" } = file;
-  const { getUnmappedArea, readWith, contents, type } = file;
+  const { getUnmappedArea, readWith, contents, type, mmapPrepare } = file;
+  const { mmap: answer = mmapPrepare === undefined ? "ok" : "absent" } = file;
+  const { read = "ok" } = file;
   const inode = machine.createInode({
     name: "file",
     driver: scriptedDriver({
       type,
       ...(answer === "absent" ? {} : { mmap: answer }),
+      ...(mmapPrepare === undefined ? {} : { mmapPrepare }),
       ...(read === "absent" ? {} : { read }),
       ...(getUnmappedArea === undefined ? {} : { getUnmappedArea }),
       ...(readWith === undefined ? {} : { readWith }),

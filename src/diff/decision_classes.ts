@@ -6,6 +6,7 @@
  */
 import { MAP } from "../abi/map.ts";
 import type { AnyEdition } from "../policy/editions.ts";
+import { OPERATION } from "../policy/request.ts";
 import { Choices } from "./choices.ts";
 import {
   costOf,
@@ -17,6 +18,7 @@ import {
   LazyFile,
   LazyListFile,
   OLD_FILE_SIZES,
+  PREPARE_FILE_SIZES,
   weightOf,
 } from "./file_space.ts";
 import { createPolicyProbe } from "./policy_probe.ts";
@@ -44,7 +46,7 @@ export function decisionClasses(
 ): DecisionClass[] {
   const probe = createPolicyProbe(editions);
   const old = editions.some(({ world }) => world === "list");
-  const sizes = old ? OLD_FILE_SIZES : FILE_SIZES;
+  const sizes = sizesFor(editions);
   const choices = new Choices(sizes);
   const file = {
     file: new LazyFile(choices, old),
@@ -57,7 +59,7 @@ export function decisionClasses(
       const request = { address: 0, length: 4096, prot, flags, pgoff: 0 };
       do {
         const decided = probe.ask(request, file, caller, 32);
-        const key = decided * 64 + (flags === MAP.SHARED ? 32 : 0) +
+        const key = decided * 256 + (flags === MAP.SHARED ? 128 : 0) +
           (probe.granted ? 1 + operationsKey(choices) : 0);
         const cost = costOf(fileChoiceOf(choices, sizes)) + PROT_COST[prot]!;
         const weight = weightOf(choices, sizes);
@@ -78,10 +80,23 @@ export function decisionClasses(
   return [...classes.values()];
 }
 
+function sizesFor(editions: readonly AnyEdition[]): readonly number[] {
+  if (editions.some(({ world }) => world === "list")) {
+    const sizes = editions.some(knowsPrepare) ? PREPARE_FILE_SIZES : FILE_SIZES;
+    return sizes.with(FILE.READS, OLD_FILE_SIZES[FILE.READS]!);
+  }
+  return editions.some(knowsPrepare) ? PREPARE_FILE_SIZES : FILE_SIZES;
+}
+
+function knowsPrepare(edition: AnyEdition): boolean {
+  return edition.world === "regions" &&
+    (edition.checks.mapOperations & OPERATION.MMAP_PREPARE) !== 0;
+}
+
 /** PROT_READ is the plainest. */
 const PROT_COST: readonly number[] = [3, 0, 2, 1, 2, 1, 3, 2];
 
-/** The operations that a machine can still look at: 0 to 30. */
+/** The operations that a machine can still look at: 0 to 63. */
 function operationsKey(choices: Choices): number {
   return choices.pick(FILE.AREA) + 2 * choices.pick(FILE.DECLARES) +
     4 * choices.pick(FILE.READS) + 16 * choices.pick(FILE.MMAP);

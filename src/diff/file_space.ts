@@ -36,6 +36,14 @@ const READ_BITS = [
   0,
 ];
 
+/** The operations that map a file. */
+const MMAP_BITS = [
+  OPERATION.MMAP,
+  0,
+  OPERATION.MMAP_PREPARE,
+  OPERATION.MMAP | OPERATION.MMAP_PREPARE,
+];
+
 /** The choices, in the order of {@linkcode FILE_SIZES}. */
 export const FILE = {
   MMAP: 0,
@@ -73,7 +81,7 @@ export type FileChoice = readonly number[];
 
 /** Bits of `OPERATION` of a choice. */
 export function operationsOf(file: FileChoice): number {
-  return (file[FILE.MMAP] === 0 ? OPERATION.MMAP : 0) |
+  return MMAP_BITS[file[FILE.MMAP]!]! |
     (file[FILE.DECLARES] === 1 ? OPERATION.MMAP_CAPABILITIES : 0) |
     (file[FILE.AREA] === 1 ? OPERATION.GET_UNMAPPED_AREA : 0) |
     READ_BITS[file[FILE.READS]!]!;
@@ -108,6 +116,23 @@ export const OLD_FILE_SIZES: readonly number[] = FILE_SIZES.with(
   READS.length - 1,
 );
 
+/** The options where one of the kernels knows `mmap_prepare`. */
+export const PREPARE_FILE_SIZES: readonly number[] = FILE_SIZES.with(
+  FILE.MMAP,
+  MMAP_BITS.length,
+);
+
+/** Whether the driver has `mmap`, and whether it has `mmap_prepare`. */
+export function mmapsOf(
+  file: FileChoice,
+): { readonly mmap: boolean; readonly prepare: boolean } {
+  const bits = MMAP_BITS[file[FILE.MMAP]!]!;
+  return {
+    mmap: (bits & OPERATION.MMAP) !== 0,
+    prepare: (bits & OPERATION.MMAP_PREPARE) !== 0,
+  };
+}
+
 /** An open file that makes a choice when it is looked at. */
 export class LazyFile implements PolicyFile {
   protected readonly choices: Choices;
@@ -121,7 +146,7 @@ export class LazyFile implements PolicyFile {
 
   get operations(): number {
     const { choices } = this;
-    return (choices.pick(FILE.MMAP) === 0 ? OPERATION.MMAP : 0) |
+    return MMAP_BITS[choices.pick(FILE.MMAP)]! |
       (choices.pick(FILE.DECLARES) === 1 ? OPERATION.MMAP_CAPABILITIES : 0) |
       (choices.pick(FILE.AREA) === 1 ? OPERATION.GET_UNMAPPED_AREA : 0) |
       READ_BITS[choices.pick(FILE.READS) + this.#firstRead]!;

@@ -22,6 +22,7 @@ import {
   capabilitiesOf,
   FILE,
   type FileChoice,
+  mmapsOf,
   MODES,
   READS,
   TYPES,
@@ -108,6 +109,8 @@ export class RequestCase implements Case {
     const capabilities = capabilitiesOf(file);
     const area = AREAS[this.#answers[ANSWER.AREA]!]!;
     const mmap = MMAPS[this.#answers[ANSWER.MMAP]!]!;
+    const answer = mmap === "ok" ? mmap : { errno: ERRNO[mmap] };
+    const has = mmapsOf(file);
     const read = READ_ANSWERS[this.#answers[ANSWER.READ]!]!;
     const readWith = READS[file[FILE.READS]!]!;
     const parts: FileParts = {
@@ -117,11 +120,8 @@ export class RequestCase implements Case {
       noexec: file[FILE.NOEXEC] === 1,
       appendOnly: file[FILE.APPEND_ONLY] === 1,
       mandatoryLock: file[FILE.MANDATORY_LOCK] === 1,
-      mmap: file[FILE.MMAP] === 1
-        ? "absent"
-        : mmap === "ok"
-        ? "ok"
-        : { errno: ERRNO[mmap] },
+      mmap: has.mmap ? answer : "absent",
+      ...(has.prepare ? { mmapPrepare: answer } : {}),
       read: readWith === "none"
         ? "absent"
         : read === "ok"

@@ -9,7 +9,7 @@ import { toWord, type Word, type WordSize } from "../abi/word.ts";
 import type { Driver } from "../files/driver.ts";
 import type { ScriptedDriverOptions } from "../files/scripted.ts";
 import { FILE, type FileChoice, READS, TYPES } from "./file_space.ts";
-import { capabilitiesOf, operationsOf } from "./file_space.ts";
+import { capabilitiesOf, mmapsOf, operationsOf } from "./file_space.ts";
 
 /** An mmap() call. */
 export interface MapRequest {
@@ -132,7 +132,7 @@ export function answerWeight(
   if (file === null) return 1;
   const has = [
     file[FILE.AREA] === 1,
-    file[FILE.MMAP] === 0,
+    mmapsOf(file).mmap || mmapsOf(file).prepare,
     READS[file[FILE.READS]!] !== "none",
   ];
   return sizes.reduce(

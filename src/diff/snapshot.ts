@@ -165,6 +165,7 @@ function callText(call: DriverCall): string {
     case "get_unmapped_area":
       return `get_unmapped_area(${call.length}, ${call.pgoff}, ${call.flags})`;
     case "mmap":
+    case "mmap_prepare":
       return `mmap(${hex(call.start!)}-${hex(call.end!)}, ${call.pgoff})`;
     case "read":
       return `read(${call.position}, ${call.count})`;

@@ -148,6 +148,15 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
         }),
         SCRIPTED,
       )),
+      wide(select(
+        "prepare",
+        "mmap_prepare",
+        answers("absent", { value: "ok", label: "answers 0" }, {
+          value: "shared-only",
+          label: "answers -ENOSYS unless shared",
+        }),
+        SCRIPTED,
+      )),
       select(
         "read",
         "Reading",

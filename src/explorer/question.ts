@@ -174,6 +174,7 @@ function filesOf(state: State): FileSpec[] {
 
 function driverOf(state: State): FileParts {
   const area = valueOf(state, "area");
+  const prepare = valueOf(state, "prepare");
   const capabilities = Object.entries<number>(CAPABILITY).reduce(
     (bits, [name, bit]) => isOn(state, `cap_${name}`) ? bits | bit : bits,
     0,
@@ -192,6 +193,9 @@ function driverOf(state: State): FileParts {
       getUnmappedArea: area === "base"
         ? { base: fitting(state, "base") }
         : errnoOf(area),
+    }),
+    ...(prepare === "absent" ? {} : {
+      mmapPrepare: answerOf(prepare) as FileParts["mmapPrepare"] & object,
     }),
     mmap: answerOf(valueOf(state, "mmap")) as FileParts["mmap"] & object,
     read: answerOf(valueOf(state, "read")) as FileParts["read"] & object,

@@ -35,6 +35,8 @@ export interface DeviceRules {
   readonly romfsEndsAtByte: boolean;
   /** romfs cuts what crosses the end of the device, else refuses it (3.14). */
   readonly romfsCutsLength: boolean;
+  /** romfs has mmap_prepare in place of mmap (as read in 7.1). */
+  readonly romfsPrepares: boolean;
   /** cramfs maps in place (4.15). */
   readonly cramfsInPlace: boolean;
   /** Operations that read /dev/zero. */
@@ -74,6 +76,7 @@ function rulesOf(kernel: string): DeviceRules {
     mtdAddressInt: since("3.3"),
     romfsEndsAtByte: !since("2.6.34"),
     romfsCutsLength: since("3.14"),
+    romfsPrepares: since("7.0"),
     cramfsInPlace: since("4.15"),
     zeroReadWith: since("5.10") ? "both" : since("4.1") ? "read_iter" : "read",
     memChecksRange: since("4.14"),

@@ -73,7 +73,7 @@ export interface Driver {
     flags: number,
     host: DriverHost,
   ): Word;
-  /** Answer of `mmap`: 0 or a negative errno. */
+  /** Answer of `mmap` or `mmap_prepare`: 0 or a negative errno. */
   mmap(inode: Inode, vma: Vma, host: DriverHost): number;
   /** Bytes that one read gives, or a negative errno. */
   read(

@@ -53,8 +53,9 @@ export function memDriver(
   return {
     name: "mem",
     type: "chr",
-    operations: OPERATION.MMAP | OPERATION.MMAP_CAPABILITIES |
-      OPERATION.GET_UNMAPPED_AREA | OPERATION.READ,
+    operations: OPERATION.MMAP_CAPABILITIES | OPERATION.GET_UNMAPPED_AREA |
+      OPERATION.READ |
+      (rules.memMmap === "remap" ? OPERATION.MMAP : OPERATION.MMAP_PREPARE),
     capabilities: CAPABILITY.DIRECT | CAPABILITY.READ | CAPABILITY.WRITE |
       CAPABILITY.EXEC,
     getUnmappedArea(_inode, length, pgoff, _flags, host) {

@@ -22,8 +22,8 @@ export function ramfsDriver(policy: RamfsPolicy): Driver {
   return {
     name: "ramfs",
     type: "reg",
-    operations: OPERATION.MMAP | OPERATION.MMAP_CAPABILITIES |
-      OPERATION.GET_UNMAPPED_AREA |
+    operations: OPERATION.MMAP_CAPABILITIES | OPERATION.GET_UNMAPPED_AREA |
+      (policy.mapsWith === "mmap" ? OPERATION.MMAP : OPERATION.MMAP_PREPARE) |
       (policy.readWith === "read" ? OPERATION.READ : OPERATION.READ_ITER),
     capabilities: CAPABILITY.DIRECT | CAPABILITY.COPY | CAPABILITY.READ |
       CAPABILITY.WRITE | CAPABILITY.EXEC,
@@ -55,6 +55,7 @@ export const RAMFS: Driver = ramfsDriver({
   accepts: "shareable",
   cutsRegions: true,
   readWith: "read_iter",
+  mapsWith: "mmap",
 });
 
 /** The address of the run of pages, or an error if there is no such run. */

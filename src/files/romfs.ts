@@ -63,7 +63,8 @@ export function romfsDriver(
   return {
     name: "romfs",
     type: "reg",
-    operations: OPERATION.MMAP | OPERATION.MMAP_CAPABILITIES |
+    operations: OPERATION.MMAP_CAPABILITIES |
+      (rules.romfsPrepares ? OPERATION.MMAP_PREPARE : OPERATION.MMAP) |
       OPERATION.GET_UNMAPPED_AREA |
       (rules.readWith === "read" ? OPERATION.READ : OPERATION.READ_ITER),
     capabilities: mtd === undefined

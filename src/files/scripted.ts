@@ -42,6 +42,11 @@ export interface ScriptedDriverOptions {
   readonly getUnmappedArea?: AreaAnswer;
   /** Answer of `mmap`; `shared-only` is ENOSYS unless the VMA is shareable. */
   readonly mmap?: "ok" | "shared-only" | ErrnoName;
+  /**
+   * Answer of `mmap_prepare`, which drivers have in place of `mmap`; `remap`
+   * asks for an action that kernels without an MMU refuse.
+   */
+  readonly mmapPrepare?: "ok" | "shared-only" | "remap" | ErrnoName;
   /** Answer of reading. */
   readonly read?: "ok" | { readonly atMost: number } | ErrnoName;
   /** Which read operations exist; without `read` none does. */
@@ -66,7 +71,8 @@ export function scriptedDriver(options: ScriptedDriverOptions): Driver {
     ...(window === undefined ? {} : { window }),
     getUnmappedArea: (_inode, _length, pgoff, _flags, host) =>
       answerArea(area, pgoff, host),
-    mmap: (_inode, vma, host) => answerMmap(options.mmap, vma, host),
+    mmap: (_inode, vma, host) =>
+      answerMmap(options.mmap ?? options.mmapPrepare, vma, host),
     read(inode, position, count) {
       const { read } = options;
       if (typeof read === "string" && read !== "ok") return -ERRNO[read];
@@ -163,6 +169,7 @@ function deviceWindow(
 function operationsOf(options: ScriptedDriverOptions): number {
   let operations = 0;
   if (options.mmap !== undefined) operations |= OPERATION.MMAP;
+  if (options.mmapPrepare !== undefined) operations |= OPERATION.MMAP_PREPARE;
   if (options.capabilities !== undefined) {
     operations |= OPERATION.MMAP_CAPABILITIES;
   }
@@ -194,11 +201,16 @@ function answerArea(
 }
 
 function answerMmap(
-  answer: ScriptedDriverOptions["mmap"],
+  answer: ScriptedDriverOptions["mmap" | "mmapPrepare"],
   vma: Vma,
   host: DriverHost,
 ): number {
   if (answer === undefined || answer === "ok") return 0;
+  if (answer === "remap") {
+    host.hazard("remap-action-refused");
+    host.warnOnce("mmap_action_complete");
+    return -ERRNO.EINVAL;
+  }
   if (answer !== "shared-only") return -ERRNO[answer];
   return host.isShareable(vma.flags) ? 0 : -ERRNO.ENOSYS;
 }

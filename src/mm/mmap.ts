@@ -29,7 +29,7 @@ import type { Process } from "./process.ts";
 import { findSharable, shareRegion } from "./share.ts";
 import { mapShared } from "./shared_mapping.ts";
 
-const ASKS_CAPABILITIES = ruleNumber("no-mmap-operation");
+const TWO_MMAPS = ruleNumber("mmap-beside-mmap-prepare");
 const NOT_SUPPORTED: ReadonlySet<number> = new Set([
   ruleNumber("shared-needs-read-capability"),
   ruleNumber("shared-needs-write-capability"),
@@ -164,7 +164,7 @@ function noteCapabilitiesCall(
 ): void {
   if (file === null || !(file.operations & OPERATION.MMAP_CAPABILITIES)) return;
   if (!machine.edition.asksCapabilities) return;
-  if (verdict < 0 && refusingRule(verdict) <= ASKS_CAPABILITIES) return;
+  if (verdict < 0 && refusingRule(verdict) <= TWO_MMAPS) return;
   machine.journal.call({
     operation: "mmap_capabilities",
     file: file.name,
@@ -180,6 +180,7 @@ function refuse(machine: Machine, verdict: Verdict): Outcome {
       "nommu: MAP_SHARED not completely supported on !MMU",
     );
   }
+  if (rule === TWO_MMAPS) machine.warnOnce("can_mmap_file");
   return machine.journal.refused(verdictErrno(verdict), ruleId(rule));
 }
 

@@ -17,6 +17,7 @@ export interface DriverCall {
     | "mmap_capabilities"
     | "get_unmapped_area"
     | "mmap"
+    | "mmap_prepare"
     | "read";
   /** Name of the file. */
   readonly file: string;
@@ -28,7 +29,7 @@ export interface DriverCall {
   readonly length?: Word;
   /** Offset in pages. */
   readonly pgoff?: Word;
-  /** `MAP_*` flags for `get_unmapped_area`, `VM_*` flags for `mmap`. */
+  /** `MAP_*` flags for `get_unmapped_area`, `VM_*` flags for mmap. */
   readonly flags?: number;
   /** Start of the VMA that `mmap` saw. */
   readonly start?: Word;

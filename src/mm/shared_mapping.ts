@@ -6,6 +6,7 @@
 import { ERRNO } from "../abi/errno.ts";
 import type { OpenFile } from "../files/inode.ts";
 import type { Vma } from "../memory/region.ts";
+import { OPERATION } from "../policy/request.ts";
 import type { Machine } from "./machine.ts";
 
 /** How the making of a mapping ended. */
@@ -16,12 +17,15 @@ export interface Made {
   readonly reason: string;
 }
 
-/** Calls the driver's mmap operation: 0 or a negative errno. */
+/**
+ * Calls the driver's mmap operation, or mmap_prepare of one that has no mmap: 0
+ * or a negative errno.
+ */
 export function callMmap(machine: Machine, file: OpenFile, vma: Vma): number {
   const { start, end, pgoff, flags } = vma;
   const result = file.inode.driver.mmap(file.inode, vma, machine);
   machine.journal.call({
-    operation: "mmap",
+    operation: file.operations & OPERATION.MMAP ? "mmap" : "mmap_prepare",
     file: file.name,
     result,
     start,

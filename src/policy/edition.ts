@@ -31,6 +31,8 @@ export interface RamfsPolicy {
   readonly cutsRegions: boolean;
   /** The file is read through `read` or through `read_iter`. */
   readonly readWith: "read" | "read_iter";
+  /** The operation that maps: the same answers from either. */
+  readonly mapsWith: "mmap" | "mmap_prepare";
 }
 
 /** The policy of one kernel, and what differs in the life of a mapping. */

@@ -26,6 +26,7 @@ export const OPERATION = {
   GET_UNMAPPED_AREA: 0x4,
   READ_ITER: 0x8,
   READ: 0x10,
+  MMAP_PREPARE: 0x20,
 } as const;
 
 /** How a file was opened: `FMODE_*` of include/linux/fs.h. */

@@ -33,7 +33,8 @@ const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
 const { FIXED, PRIVATE, SHARED } = MAP;
 const TYPE = MAP_TYPE;
 const { READ: OPEN_READ, WRITE: OPEN_WRITE } = FMODE;
-const { MMAP, MMAP_CAPABILITIES, GET_UNMAPPED_AREA } = OPERATION;
+const { MMAP, MMAP_PREPARE, MMAP_CAPABILITIES, GET_UNMAPPED_AREA } = OPERATION;
+const BOTH = MMAP | MMAP_PREPARE;
 
 const DEFAULT_COPY = TRAIL["default-copy"];
 const DEFAULT_DIRECT = TRAIL["default-direct"];
@@ -52,6 +53,7 @@ const LENGTH_OVERFLOW = refusal("length-overflow", "ENOMEM");
 const TOO_LONG = refusal("length-beyond-task-size", "ENOMEM");
 const OFFSET_OVERFLOW = refusal("offset-overflow", "EOVERFLOW");
 const NO_MMAP = refusal("no-mmap-operation", "ENODEV");
+const TWO_MMAPS = refusal("mmap-beside-mmap-prepare", "ENODEV");
 const NO_DEFAULT = refusal("no-default-capabilities", "EINVAL");
 const NO_DEFAULT_BDI = refusal("no-default-bdi-capabilities", "EINVAL");
 const NOT_READABLE = refusal("not-open-for-reading", "EACCES");
@@ -80,6 +82,8 @@ export interface Checks {
   readonly zeroMeansDefaults: boolean;
   /** Operations of which one makes a file readable: bits of `OPERATION`. */
   readonly readOperations: number;
+  /** Operations of which one, and no two, maps a file: bits of `OPERATION`. */
+  readonly mapOperations: number;
   /** A mandatory lock is in the way of MAP_SHARED (until 5.14). */
   readonly mandatoryLocks: boolean;
 }
@@ -91,6 +95,7 @@ export const CHECKS_5_15: Checks = {
   copiesBeyondCapabilities: true,
   zeroMeansDefaults: false,
   readOperations: OPERATION.READ_ITER | OPERATION.READ,
+  mapOperations: OPERATION.MMAP,
   mandatoryLocks: false,
 };
 
@@ -136,7 +141,9 @@ export function validateWith(
   }
 
   const { operations, mode } = file;
-  if (!(operations & MMAP)) return NO_MMAP;
+  const maps = operations & checks.mapOperations;
+  if (maps === 0) return NO_MMAP;
+  if (maps === BOTH) return TWO_MMAPS;
 
   let capabilities: number;
   if (

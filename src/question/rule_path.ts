@@ -96,18 +96,23 @@ function scopesOf({ operation }: Trace): ReadonlySet<RuleScope> {
   return scopes;
 }
 
-/** The driver's operation that has to be called before a rule is looked at. */
-const AFTER_CALL: Readonly<Record<string, DriverCall["operation"]>> = {
-  "get-unmapped-area-refuses": "get_unmapped_area",
-  "get-unmapped-area-enosys-shared": "get_unmapped_area",
-  "get-unmapped-area-enosys": "get_unmapped_area",
-  "shared-mmap-refuses": "mmap",
-  "shared-mmap-enosys": "mmap",
-  "private-mmap-refuses": "mmap",
-  "private-traced": "mmap",
-  "private-mmap-enosys": "mmap",
-  "private-direct": "mmap",
-  "read-fails": "read",
+/** A driver has one of them. */
+const MMAPS: readonly Called[] = ["mmap", "mmap_prepare"];
+
+type Called = DriverCall["operation"];
+
+/** Operations of which one has to be called before a rule is looked at. */
+const AFTER_CALL: Readonly<Record<string, readonly Called[]>> = {
+  "get-unmapped-area-refuses": ["get_unmapped_area"],
+  "get-unmapped-area-enosys-shared": ["get_unmapped_area"],
+  "get-unmapped-area-enosys": ["get_unmapped_area"],
+  "shared-mmap-refuses": MMAPS,
+  "shared-mmap-enosys": MMAPS,
+  "private-mmap-refuses": MMAPS,
+  "private-traced": MMAPS,
+  "private-mmap-enosys": MMAPS,
+  "private-direct": MMAPS,
+  "read-fails": ["read"],
 };
 
 /** Rules for mappings that others may share. */
@@ -126,9 +131,9 @@ const FOR_FILES: ReadonlySet<string> = new Set([
 
 function couldMeet(id: string, trace: Trace, edition: AnyEdition): boolean {
   const { operation, outcome, policy } = trace;
-  const call = AFTER_CALL[id];
-  if (call !== undefined) {
-    return outcome.calls.some((made) => made.operation === call);
+  const calls = AFTER_CALL[id];
+  if (calls !== undefined) {
+    return outcome.calls.some(({ operation }) => calls.includes(operation));
   }
   if (FOR_SHAREABLE.has(id)) {
     const shareable = edition.world === "list"

@@ -16,6 +16,7 @@ import type {
   InodeSpec,
   MachineSpec,
   MmapAnswer,
+  MmapPrepareAnswer,
   ProcessSpec,
   RamSpec,
   ReadAnswer,
@@ -179,7 +180,8 @@ export function fileParts(file: FileSpec): YamlEntries {
 }
 
 function scriptedParts(inode: ScriptedInode): YamlEntries {
-  const { type, capabilities, getUnmappedArea, mmap, read, readWith } = inode;
+  const { type, capabilities, getUnmappedArea, read, readWith } = inode;
+  const { mmap, mmapPrepare } = inode;
   const entries: [string, string][] = [["type", type], ...sizeParts(inode)];
   if (capabilities !== undefined) {
     entries.push(["capabilities", formatFlags(capabilities.value, CAPABILITY)]);
@@ -187,7 +189,12 @@ function scriptedParts(inode: ScriptedInode): YamlEntries {
   if (getUnmappedArea !== undefined) {
     entries.push(["get_unmapped_area", areaText(getUnmappedArea)]);
   }
-  if (mmap !== "ok") entries.push(["mmap", answerText(mmap)]);
+  if (mmap !== (mmapPrepare === undefined ? "ok" : "absent")) {
+    entries.push(["mmap", answerText(mmap)]);
+  }
+  if (mmapPrepare !== undefined) {
+    entries.push(["mmap_prepare", answerText(mmapPrepare)]);
+  }
   if (read !== "ok") entries.push(["read", answerText(read)]);
   if (read !== "absent" && readWith !== "read_iter") {
     entries.push(["read_with", readWith]);
@@ -222,7 +229,9 @@ export function areaText(answer: GetUnmappedAreaAnswer): string {
 }
 
 /** The answer of `mmap` or of reading as a scenario file has it. */
-export function answerText(answer: MmapAnswer | ReadAnswer): string {
+export function answerText(
+  answer: MmapAnswer | MmapPrepareAnswer | ReadAnswer,
+): string {
   if (typeof answer === "string") return answer;
   return "errno" in answer
     ? errnoName(answer.errno)

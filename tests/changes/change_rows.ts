@@ -271,7 +271,14 @@ export const ROWS: readonly Row[] = [
       "ok (anonymous), tree-allocation-lost",
     ]],
   },
-  { number: 31, since: "linux-6.17", effects: [] },
+  {
+    number: 31,
+    since: "linux-6.17",
+    effects: [
+      ["ENODEV (no-mmap-operation)", "direct (shared-direct)"],
+      ["direct (shared-direct)", "ENODEV (mmap-beside-mmap-prepare)"],
+    ],
+  },
   {
     number: 32,
     since: "linux-6.19",

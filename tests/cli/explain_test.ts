@@ -76,12 +76,31 @@ Deno.test("explain --wanted answers what a driver must declare", async () => {
   );
 });
 
+Deno.test("explain --mmap-prepare says which of two operations to keep", async () => {
+  const call = [
+    "explain",
+    "--kernel=6.18",
+    "--mmap-prepare=ok",
+    "--flags=SHARED",
+  ];
+  const area = "--get-unmapped-area=0x20000000";
+  const both = await runCli([...call, area, "--mmap=ok"]);
+  assertStringIncludes(both.out, "ENODEV, because of mmap-beside-mmap-prepare");
+  assertStringIncludes(
+    both.out,
+    "    - the driver drops mmap beside mmap_prepare",
+  );
+  const one = await runCli([...call, area]);
+  assertStringIncludes(one.out, "direct at 0x20000000, by shared-direct");
+});
+
 const WRONG: readonly (readonly [readonly string[], string])[] = [
   [
     ["--flags", "SHARD"],
     "Unknown flag 'SHARD' of flags; did you mean 'SHARED'?",
   ],
   [["--type", "disk"], "Option '--type': 'disk' is none of reg, blk, chr"],
+  [["--mmap-prepare", "absent"], "Unknown answer 'absent'"],
   [["--mmap", "EFOO"], "Unknown answer 'EFOO'"],
   [["--length", "12x"], "Option '--length': '12x' is not a number"],
   [["--length", "0x100000000"], "does not fit a word of 32 bits"],

@@ -3,6 +3,8 @@ import { decide } from "../../src/decide/decide.ts";
 import { answerJson } from "../../src/decide/json_request.ts";
 import { requestJsonSchemaText } from "../../src/decide/json_schema.ts";
 import { InputError } from "../../src/errors.ts";
+import type { Edition } from "../../src/policy/edition.ts";
+import { findEdition } from "../../src/policy/editions.ts";
 
 Deno.test("decide() tells the ENODEVs apart", () => {
   const request = { length: 4096, prot: "READ", flags: "SHARED" };
@@ -131,4 +133,33 @@ Deno.test("the schema of requests in the repository is not stale", async () => {
     new URL("../../schema/request.schema.json", import.meta.url),
   );
   assertEquals(kept, requestJsonSchemaText());
+});
+
+Deno.test("decide() asks mmap_prepare where the kernel knows it", () => {
+  const file = {
+    type: "chr",
+    capabilities: "DIRECT|READ",
+    getUnmappedArea: { base: 0x2000_0000 },
+    mmapPrepare: "ok",
+  } as const;
+  const request = { length: 4096, prot: "READ", flags: "SHARED", file };
+  const ask = (name: string, parts: object = {}) => {
+    const edition = findEdition(name) as Edition;
+    const { reason, calls } = decide({
+      ...request,
+      file: { ...file, ...parts },
+      machine: { edition },
+    });
+    return `${reason}: ${calls.map(({ operation }) => operation).join(" ")}`;
+  };
+  assertEquals(ask("linux-6.12"), "no-mmap-operation: ");
+  assertEquals(
+    ask("linux-6.18"),
+    "shared-direct: mmap_capabilities get_unmapped_area mmap_prepare",
+  );
+  assertEquals(ask("linux-6.18", { mmap: "ok" }), "mmap-beside-mmap-prepare: ");
+  assertEquals(
+    ask("linux-6.12", { mmap: "ok" }),
+    "shared-direct: mmap_capabilities get_unmapped_area mmap",
+  );
 });

@@ -212,3 +212,18 @@ ${STEP}`;
     "9:16: Driver socket is known from Linux 4.0 on, not for linux-2.6.11",
   ]);
 });
+
+Deno.test("driver: kernels that know no action of mmap_prepare", () => {
+  const text = `kernel: [linux-6.17, linux-6.19]
+files:
+  a: { mmap_prepare: remap }
+  b: { mmap_prepare: absent }
+${STEP}`;
+  assertEquals(messagesOf(HEAD + text, ENGINE_NAMES), [
+    "7:22: Unknown answer of mmap_prepare 'absent'",
+  ]);
+  assertEquals(
+    messagesOf(HEAD + text.replace("absent", "ok"), ENGINE_NAMES),
+    ["6:22: Answer remap is known from Linux 6.19 on, not for linux-6.17"],
+  );
+});

@@ -145,7 +145,7 @@ testErrors("expect", [
         - { operation: read_iter, position: 0, pgoff: 1 }`),
     messages: [
       "8:11: Unknown operation 'open'; known are mmap_capabilities, " +
-      "get_unmapped_area, mmap, read_iter, read",
+      "get_unmapped_area, mmap, mmap_prepare, read_iter, read",
       "9:11: Missing key 'operation' of a call",
       "12:54: 'EINVALL+' is neither a number nor a label with a distance",
     ],

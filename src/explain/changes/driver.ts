@@ -11,7 +11,7 @@ import { hex } from "../../abi/word.ts";
 import { fileOf, mmapOf, withInode } from "../../question/edit.ts";
 import type { Question } from "../../question/question.ts";
 import type { FileType } from "../../policy/request.ts";
-import type { ScriptedInode } from "../../scenario/types.ts";
+import type { MmapPrepareAnswer, ScriptedInode } from "../../scenario/types.ts";
 import type { Change } from "./change.ts";
 import { areaBase } from "./area.ts";
 
@@ -50,7 +50,8 @@ function change(
   };
 }
 
-function mmapChanges({ mmap }: ScriptedInode): Change[] {
+function mmapChanges({ mmap, mmapPrepare }: ScriptedInode): Change[] {
+  if (mmapPrepare !== undefined) return prepareChanges(mmap, mmapPrepare);
   if (mmap === "absent") {
     return [
       change(
@@ -60,13 +61,67 @@ function mmapChanges({ mmap }: ScriptedInode): Change[] {
       ),
     ];
   }
+  return answerChanges(
+    "mmap",
+    mmap,
+    (value) => (inode) => ({ ...inode, mmap: value }),
+  );
+}
+
+/** For a driver with mmap_prepare, which newer kernels know. */
+function prepareChanges(
+  mmap: ScriptedInode["mmap"],
+  mmapPrepare: MmapPrepareAnswer,
+): Change[] {
+  if (mmap !== "absent") {
+    return [
+      change(
+        "mmap_prepare",
+        "the driver drops mmap_prepare beside mmap",
+        ({ mmapPrepare: _, ...inode }) => inode,
+      ),
+      change(
+        "mmap",
+        "the driver drops mmap beside mmap_prepare",
+        (inode) => ({ ...inode, mmap: "absent" }),
+      ),
+    ];
+  }
+  return [
+    change(
+      "mmap",
+      "the driver has mmap in place of mmap_prepare",
+      ({ mmapPrepare: _, ...inode }) => ({ ...inode, mmap: "ok" }),
+    ),
+    ...answerChanges(
+      "mmap_prepare",
+      mmapPrepare,
+      (value) => (inode) => ({ ...inode, mmapPrepare: value }),
+    ),
+  ];
+}
+
+function answerChanges(
+  operation: "mmap" | "mmap_prepare",
+  answer: ScriptedInode["mmap"] | MmapPrepareAnswer,
+  edit: (
+    value: "ok" | { readonly errno: number },
+  ) => (inode: ScriptedInode) => ScriptedInode,
+): Change[] {
   const changes: Change[] = [];
-  const answer = (text: string, value: ScriptedInode["mmap"]): void => {
-    changes.push(change("mmap", text, (inode) => ({ ...inode, mmap: value })));
-  };
-  if (mmap !== "ok") answer("the driver's mmap accepts", "ok");
-  if (!isEnosys(mmap)) {
-    answer("the driver's mmap answers ENOSYS", { errno: ENOSYS });
+  if (answer !== "ok") {
+    changes.push(
+      change(operation, `the driver's ${operation} accepts`, edit("ok")),
+    );
+  }
+  if (!isEnosys(answer)) {
+    changes.push(
+      change(
+        operation,
+        `the driver's ${operation} answers ENOSYS`,
+        edit({ errno: ENOSYS }),
+      ),
+    );
   }
   return changes;
 }

@@ -14,6 +14,7 @@ const CHECKS_2_6_29: Checks = {
   copiesBeyondCapabilities: false,
   zeroMeansDefaults: true,
   readOperations: OPERATION.READ,
+  mapOperations: OPERATION.MMAP,
   mandatoryLocks: true,
 };
 
@@ -162,6 +163,7 @@ export const LINUX_2_6_29: Edition = {
     accepts: "shared",
     cutsRegions: false,
     readWith: "read",
+    mapsWith: "mmap",
   },
   processMaps: "with-offsets",
 };

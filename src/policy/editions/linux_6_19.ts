@@ -17,5 +17,13 @@ export const LINUX_6_19: Edition = after(LINUX_6_17, {
       sentence:
         "/dev/mem can no longer be mapped: its mmap_prepare operation asks for a remapping that kernels without an MMU refuse, with EAGAIN and a warning.",
     },
+    {
+      parts: ["ramfs.mapsWith"],
+      affects: ["ramfs", "prepare"],
+      source: "fs/ramfs/file-nommu.c, ramfs_mmap_prepare(), since 6.18",
+      sentence:
+        "ramfs has mmap_prepare in place of mmap, with the same answers (from 6.18 on).",
+    },
   ],
+  ramfs: { mapsWith: "mmap_prepare" },
 });

@@ -34,6 +34,13 @@ export const LINUX_7_1: Edition = after(LINUX_6_19, {
         "drivers/char/mem.c, mmap_mem_prepare(); mm/util.c, mmap_action_complete()",
       sentence: "Mapping /dev/mem is EINVAL in place of EAGAIN.",
     },
+    {
+      parts: ["drivers"],
+      affects: ["romfs", "prepare"],
+      source: "fs/romfs/mmap-nommu.c, romfs_mmap_prepare()",
+      sentence:
+        "romfs has mmap_prepare in place of mmap, with the same answers.",
+    },
   ],
   signedOffset: false,
   writeImpliesRead: true,

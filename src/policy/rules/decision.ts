@@ -86,8 +86,18 @@ export const DECISION_RULES: readonly Rule[] = [
     id: "no-mmap-operation",
     effect: "refuse",
     scope: "file",
-    sentence: "The driver has no mmap operation.",
+    sentence:
+      "The driver has no mmap operation, nor, from 6.17 on, mmap_prepare in its place.",
     source: VALIDATE,
+  },
+  {
+    id: "mmap-beside-mmap-prepare",
+    effect: "refuse",
+    scope: "file",
+    sentence:
+      "The driver has both mmap and mmap_prepare, of which it may have one; the kernel prints a warning.",
+    source: "include/linux/fs.h, can_mmap_file()",
+    since: "6.17",
   },
   {
     id: "no-default-capabilities",

@@ -116,6 +116,7 @@ function engineCall({ fileOf }: EngineStep, call: EngineCall): string {
         hex(call.flags ?? 0)
       }) = ${result}`;
     case "mmap":
+    case "mmap_prepare":
       return `mmap(${file}, ${hex(call.start ?? 0)}-${hex(call.end ?? 0)}, ${
         hex(call.pgoff ?? 0)
       }, ${formatFlags(call.flags ?? 0, VM)}) = ${result}`;

@@ -130,6 +130,7 @@ function argumentTexts(call: DriverCall): string[] {
     case "get_unmapped_area":
       return [`${length} bytes`, page(pgoff), mapText(flags ?? 0)];
     case "mmap":
+    case "mmap_prepare":
       return [
         `${hex(start ?? 0)}-${hex(end ?? 0)}`,
         page(pgoff),

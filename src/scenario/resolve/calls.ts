@@ -20,13 +20,21 @@ import { checkWord, findPlace, resolveAddress, type Scope } from "./scope.ts";
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const ALWAYS: readonly CallKey[] = ["operation", "file", "result"];
+const OF_MMAP: readonly CallKey[] = [
+  ...ALWAYS,
+  "start",
+  "end",
+  "pgoff",
+  "flags",
+];
 const OF_READ: readonly CallKey[] = [...ALWAYS, "position", "count"];
 
 /** What can be said about a call of each operation. */
 const KEYS: Readonly<Record<DriverOperation, readonly CallKey[]>> = {
   mmap_capabilities: ALWAYS,
   get_unmapped_area: [...ALWAYS, "address", "length", "pgoff", "flags"],
-  mmap: [...ALWAYS, "start", "end", "pgoff", "flags"],
+  mmap: OF_MMAP,
+  mmap_prepare: OF_MMAP,
   read_iter: OF_READ,
   read: OF_READ,
 };
@@ -80,7 +88,7 @@ function resolveCall(
   if (document.position !== undefined) call.position = document.position;
   if (document.flags !== undefined) {
     try {
-      const kind = operation === "mmap" ? "vm" : "map";
+      const kind = operation === "get_unmapped_area" ? "map" : "vm";
       call.flags = readAnyFlags(document.flags, kind);
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;

@@ -18,6 +18,7 @@ const SCRIPTED: readonly FileKey[] = [
   "capabilities",
   "get_unmapped_area",
   "mmap",
+  "mmap_prepare",
   "read",
   "read_with",
 ];
@@ -65,6 +66,9 @@ const SINCE: Readonly<Partial<Record<DriverName, readonly number[]>>> = {
   socket: [4, 0],
 };
 
+/** The first release in which mmap_prepare can ask for an action. */
+const REMAP_ACTION: readonly number[] = [6, 19];
+
 /** Checks that the keys of a file and its driver go together. */
 export function checkDriverKeys(
   document: FileDocument,
@@ -99,14 +103,24 @@ export function checkDriverKeys(
   }
 }
 
-/** Checks that the driver is known for the kernels of the scenario. */
+/** Checks that the driver, or what it answers, is known for the kernels of the scenario. */
 export function checkDriverKernels(
   document: FileDocument,
   place: Place,
   kernels: readonly string[],
   problems: Problems,
 ): void {
-  const { driver } = document;
+  const { driver, mmap_prepare: prepare } = document;
+  if (prepare === "remap") {
+    const older = kernels.find((kernel) => isBefore(kernel, REMAP_ACTION));
+    if (older !== undefined) {
+      problems.add(
+        offsetOf(valuePlace(place, "mmap_prepare")),
+        `Answer remap is known from Linux ${REMAP_ACTION.join(".")} on, ` +
+          `not for ${older}`,
+      );
+    }
+  }
   if (driver === undefined) return;
   const older = kernels.find((kernel) => !isDriverOf(driver, kernel));
   if (older === undefined) return;
@@ -123,7 +137,10 @@ export function isDriverOf(
   kernel: string,
 ): boolean {
   const since = SINCE[driver];
+  return since === undefined || !isBefore(kernel, since);
+}
+
+function isBefore(kernel: string, since: readonly number[]): boolean {
   const release = releaseOf(kernel);
-  return since === undefined || release === undefined ||
-    compareReleases(release, since) >= 0;
+  return release !== undefined && compareReleases(release, since) < 0;
 }

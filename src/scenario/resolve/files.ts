@@ -122,12 +122,14 @@ function scriptedInode(
   common: CommonInode,
 ): InodeSpec {
   const { capabilities, get_unmapped_area: getUnmappedArea } = document;
+  const { mmap_prepare: mmapPrepare } = document;
   return {
     driver: "scripted",
     ...common,
     ...(capabilities !== undefined && { capabilities }),
     ...(getUnmappedArea !== undefined && { getUnmappedArea }),
-    mmap: document.mmap ?? "ok",
+    mmap: document.mmap ?? (mmapPrepare === undefined ? "ok" : "absent"),
+    ...(mmapPrepare !== undefined && { mmapPrepare }),
     read: document.read ?? "ok",
     readWith: document.read_with ?? "read_iter",
   };

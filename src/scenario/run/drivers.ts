@@ -50,7 +50,7 @@ export function driverOf(
 }
 
 function scriptedOf(spec: ScriptedInode): Driver {
-  const { capabilities, getUnmappedArea, mmap, read } = spec;
+  const { capabilities, getUnmappedArea, mmap, mmapPrepare, read } = spec;
   return scriptedDriver({
     type: spec.type,
     ...(capabilities === undefined ? {} : { capabilities: capabilities.value }),
@@ -63,6 +63,11 @@ function scriptedOf(spec: ScriptedInode): Driver {
     ...(mmap === "absent"
       ? {}
       : { mmap: typeof mmap === "object" ? nameOf(mmap.errno) : mmap }),
+    ...(mmapPrepare === undefined ? {} : {
+      mmapPrepare: typeof mmapPrepare === "object"
+        ? nameOf(mmapPrepare.errno)
+        : mmapPrepare,
+    }),
     ...(read === "absent" ? {} : {
       read: typeof read === "object" && "errno" in read
         ? nameOf(read.errno)

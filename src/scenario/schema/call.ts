@@ -36,6 +36,7 @@ const operation: Schema<DriverOperation> = choice("operation", [
   "mmap_capabilities",
   "get_unmapped_area",
   "mmap",
+  "mmap_prepare",
   "read_iter",
   "read",
 ]);

@@ -12,6 +12,7 @@ import type {
   Flags,
   GetUnmappedAreaAnswer,
   MmapAnswer,
+  MmapPrepareAnswer,
   OpenMode,
   ReadAnswer,
   ReadOperations,
@@ -37,6 +38,7 @@ export interface FileDocument extends DriverDocument {
   readonly capabilities?: Flags;
   readonly get_unmapped_area?: GetUnmappedAreaAnswer;
   readonly mmap?: MmapAnswer;
+  readonly mmap_prepare?: MmapPrepareAnswer;
   readonly read?: ReadAnswer;
   readonly read_with?: ReadOperations;
   readonly contents?: ContentsDocument;
@@ -117,7 +119,15 @@ export const file: Schema<FileDocument> = mapping<FileDocument>("a file", {
   mmap: optional(
     errnoOr("answer of mmap", ["ok", "absent", "shared-only"]),
     "What mmap answers: ok (if left out), an errno, absent (no such " +
-      "operation), or shared-only (ENOSYS unless the VMA is a shared one)",
+      "operation, also if left out beside mmap_prepare), or shared-only " +
+      "(ENOSYS unless the VMA is a shared one)",
+  ),
+  mmap_prepare: optional(
+    errnoOr("answer of mmap_prepare", ["ok", "shared-only", "remap"]),
+    "What mmap_prepare answers, which a driver may have in place of mmap from " +
+      "6.17 on: ok, an errno, shared-only as mmap, or remap (from 6.19 on: it " +
+      "asks for a remapping, which no-MMU kernels refuse); left out: no such " +
+      "operation",
   ),
   read: optional(
     read,

@@ -45,6 +45,7 @@ export type DriverOperation =
   | "mmap_capabilities"
   | "get_unmapped_area"
   | "mmap"
+  | "mmap_prepare"
   | "read_iter"
   | "read";
 

@@ -33,6 +33,9 @@ export type GetUnmappedAreaAnswer =
  */
 export type MmapAnswer = "ok" | "absent" | "shared-only" | ErrnoAnswer;
 
+/** Answer of `mmap_prepare`; `remap` asks for an action that is refused. */
+export type MmapPrepareAnswer = "ok" | "shared-only" | "remap" | ErrnoAnswer;
+
 /** Answer of the read operation; `atMost` is in bytes per call. */
 export type ReadAnswer =
   | "ok"
@@ -83,6 +86,8 @@ export interface ScriptedInode extends CommonInode {
   readonly getUnmappedArea?: GetUnmappedAreaAnswer;
   /** Answer of `mmap`. */
   readonly mmap: MmapAnswer;
+  /** Left out: no `mmap_prepare` operation. */
+  readonly mmapPrepare?: MmapPrepareAnswer;
   /** Answer of the operations that read; `absent`: there are none. */
   readonly read: ReadAnswer;
   /** Which operations read, unless `read` is `absent`. */
