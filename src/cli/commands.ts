@@ -211,7 +211,7 @@ answer for each.
       (await later<typeof import("./schema.ts")>("./schema.ts")).schemaCommand,
   },
   kernel: {
-    summary: "Builds real kernels without an MMU and lets them judge scenarios",
+    summary: "Builds real kernels and lets them judge scenarios",
     usage: "deno task kernel build|run|fuzz|record [OPTION...]",
     help:
       `These start other programs, which 'deno task nommap' may not: call them
@@ -222,6 +222,8 @@ deno task kernel build [OPTION...] [6.12 | 6.1]...
 Builds a kernel and what it boots, in a cache folder; 6.12 if none is named.
 
   --bits SIZE       64 or 32; left out: both
+  --mmu             the one with an MMU, that judges mappings of cramfs; 6.12
+                    and 64 bits
   --archive FILE    the sources; left out: those of Debian's linux-source-*
   --jobs N          compilers at a time
 

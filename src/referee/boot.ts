@@ -14,6 +14,7 @@ import {
   qemuArguments,
   qemuProgram,
 } from "./machine.ts";
+import { mmuQemuArguments } from "./mmu/machine.ts";
 
 /** A kernel that was built and can be booted. */
 export interface Kernel {
@@ -33,6 +34,8 @@ export interface Kernel {
   readonly deviceTree: string;
   /** Address and bytes of what the kernel limits its messages by. */
   readonly resets: readonly (readonly [address: number, size: number])[];
+  /** It has an MMU, and a runner of its own. Default false. */
+  readonly mmu?: boolean;
 }
 
 /** Options of {@linkcode boot}. */
@@ -76,10 +79,14 @@ const decoder = new TextDecoder();
 /** The file that is the memory of a guest. */
 class GuestMemory implements Disposable {
   readonly path: string;
+  /** What the kernel says on its console goes there, if it has one. */
+  readonly console: string;
   readonly #file: Deno.FsFile;
 
   constructor() {
     this.path = Deno.makeTempFileSync({ ...memoryFolder(), prefix: "nommap-" });
+    this.console = `${this.path}.console`;
+    Deno.writeTextFileSync(this.console, "");
     this.#file = Deno.openSync(this.path, { read: true, write: true });
     this.#file.truncateSync(MEMORY.all.size);
   }
@@ -114,6 +121,7 @@ class GuestMemory implements Disposable {
   [Symbol.dispose](): void {
     this.#file.close();
     Deno.removeSync(this.path);
+    Deno.removeSync(this.console);
   }
 }
 
@@ -185,7 +193,7 @@ export async function boot(
   memory.write(MEMORY.plan, plan);
   memory.write(MEMORY.area, newHeader(plan.length, kernel.resets));
   const qemu = new Deno.Command(qemuProgram(kernel.bits), {
-    args: qemuArguments({ ...kernel, memory: memory.path }),
+    args: argumentsFor(kernel, memory),
     stdin: "null",
     stdout: "null",
     stderr: "piped",
@@ -193,6 +201,9 @@ export async function boot(
   }).spawn();
   const hung = await watch(qemu, memory, options.patience);
   const { stderr } = await qemu.output();
+  const said = () =>
+    `${decoder.decode(stderr)}\n${Deno.readTextFileSync(memory.console)}`
+      .trim().slice(-3000);
   // A terminal interrupts QEMU too, perhaps before this program hears of it.
   await new Promise((resolve) => setTimeout(resolve));
   options.signal?.throwIfAborted();
@@ -201,9 +212,7 @@ export async function boot(
   if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) return DESTROYED;
   if (at(HEADER.STATE) === STATE.OFF) {
     throw new Error(
-      `The kernel did not start: ${
-        decoder.decode(stderr).trim() || "no word from it"
-      }`,
+      `The kernel did not start: ${said() || "no word from it"}`,
     );
   }
   const outcome: BootOutcome = {
@@ -214,7 +223,9 @@ export async function boot(
     phase: phaseName(at(HEADER.PHASE)),
     release: textAt(header, HEADER.RELEASE, 64),
     results: memory.readUsed(MEMORY.results, at(HEADER.RESULTS_USED)),
-    log: memory.readUsed(MEMORY.log, at(HEADER.LOG_USED)),
+    log: kernel.mmu
+      ? Deno.readFileSync(memory.console)
+      : memory.readUsed(MEMORY.log, at(HEADER.LOG_USED)),
     booting: at(HEADER.STARTED) / 1e6,
     running: Math.max(0, at(HEADER.ENDED) - at(HEADER.STARTED)) / 1e6,
   };
@@ -228,6 +239,14 @@ export async function boot(
     );
   }
   return outcome;
+}
+
+function argumentsFor(
+  kernel: Kernel,
+  { path, console }: GuestMemory,
+): string[] {
+  const files = { ...kernel, memory: path };
+  return kernel.mmu ? mmuQemuArguments(files, console) : qemuArguments(files);
 }
 
 const DESTROYED: BootOutcome = {

@@ -25,6 +25,8 @@ import {
 } from "./needs.ts";
 import { exists, join } from "./path.ts";
 import { type Progress, startProgress } from "./progress.ts";
+import { editMmuDeviceTree, MMU_BOOT_ARGUMENTS } from "./mmu/machine.ts";
+import { buildMmuInitrd, mmuRunnerFiles } from "./mmu/runner.ts";
 import { buildInitrd, CROSS_COMPILE, runnerFiles } from "./runner.ts";
 import { archiveId, prepareSource, probeFiles } from "./source.ts";
 import { messageCounters } from "./symbols.ts";
@@ -35,6 +37,8 @@ export interface KernelChoice {
   readonly version: KernelVersion;
   /** Word size. */
   readonly bits: WordSize;
+  /** With an MMU; only with 64 bits. Default false. */
+  readonly mmu?: boolean;
   /** Archive of the sources; that of the Debian package if left out. */
   readonly archive?: string;
 }
@@ -51,7 +55,10 @@ export interface BuildOptions extends KernelChoice {
 const FORMAT = 2;
 
 function fragments(choice: KernelChoice): string[] {
-  return ["common", choice.version, `${choice.bits}`]
+  const names = choice.mmu
+    ? ["mmu"]
+    : ["common", choice.version, `${choice.bits}`];
+  return names
     .map((name) => join(kernelFolder(), "config", `${name}.config`));
 }
 
@@ -61,16 +68,19 @@ function archiveOf(choice: KernelChoice): string {
 
 /** What a kernel would be built from now, as a hash. */
 async function buildKey(choice: KernelChoice): Promise<string> {
-  const files = [...new Set([...probeFiles(), ...runnerFiles()])].sort()
+  const sources = choice.mmu
+    ? mmuRunnerFiles()
+    : [...new Set([...probeFiles(), ...runnerFiles()])];
+  const files = sources.sort()
     .map((name) => join(kernelFolder(), name));
   const versions = await Promise.all(
     [`${CROSS_COMPILE}gcc`, qemuProgram(choice.bits)]
       .map((program) => run(program, { args: ["--version"] })),
   );
   return await hashOf([
-    `${FORMAT} ${choice.version} ${choice.bits}`,
+    `${FORMAT} ${variantOf(choice)}`,
     archiveId(archiveOf(choice)),
-    BOOT_ARGUMENTS,
+    choice.mmu ? MMU_BOOT_ARGUMENTS : BOOT_ARGUMENTS,
     JSON.stringify(MEMORY),
     ...versions,
     ...files.map((file) => Deno.readFileSync(file)),
@@ -78,11 +88,18 @@ async function buildKey(choice: KernelChoice): Promise<string> {
   ]);
 }
 
+/** Version, word size and MMU, as a part of a name. */
+function variantOf({ version, bits, mmu }: KernelChoice): string {
+  return `${version}-${bits}${mmu ? "-mmu" : ""}`;
+}
+
 function kernelPath(choice: KernelChoice, key: string): string {
-  return join(
-    cacheFolder(),
-    `kernel-${choice.version}-${choice.bits}-${key}`,
-  );
+  return join(cacheFolder(), `kernel-${variantOf(choice)}-${key}`);
+}
+
+/** What the kernel is called in messages. */
+export function kernelName({ version, bits, mmu }: KernelChoice): string {
+  return `Linux ${version}, ${bits} bits${mmu ? " with an MMU" : ""}`;
 }
 
 /** Reads what a finished build left; undefined if there is none. */
@@ -133,7 +150,7 @@ export async function buildKernel(options: BuildOptions): Promise<Kernel> {
   if (before !== undefined) return before;
 
   await Deno.mkdir(cacheFolder(), { recursive: true });
-  const name = `Linux ${options.version}, ${options.bits} bits`;
+  const name = kernelName(options);
   const progress = startProgress(name);
   using lock = await Deno.open(join(cacheFolder(), "lock"), {
     create: true,
@@ -174,7 +191,7 @@ async function compile(
 ): Promise<string> {
   const work = join(
     cacheFolder(),
-    `work-${options.version}-${options.bits}-${archiveId(archiveOf(options))}`,
+    `work-${variantOf(options)}-${archiveId(archiveOf(options))}`,
   );
   await Deno.mkdir(work, { recursive: true });
   const make = (args: string[], line?: (line: string) => void) =>
@@ -184,6 +201,7 @@ async function compile(
         ARCH: "riscv",
         CROSS_COMPILE,
         NOMMAP_BUILD: key,
+        KBUILD_BUILD_VERSION: key,
         KBUILD_BUILD_TIMESTAMP: "1970-01-01",
         KBUILD_BUILD_USER: "nommap",
         KBUILD_BUILD_HOST: "nommap",
@@ -221,10 +239,12 @@ async function collect(
   options: BuildOptions,
   { work, key, folder }: Collection,
 ): Promise<void> {
-  const { version, bits } = options;
+  const { version, bits, mmu = false } = options;
   const image = await Deno.readFile(join(work, "arch/riscv/boot/Image"));
   await Deno.writeFile(join(folder, "Image"), image);
-  const initrd = await buildInitrd(bits, work);
+  const initrd = mmu
+    ? await buildMmuInitrd(work)
+    : await buildInitrd(bits, work);
   await Deno.writeFile(join(folder, "initrd"), initrd);
 
   const dump = join(work, "machine.dtb");
@@ -232,17 +252,17 @@ async function collect(
     args: ["-M", `virt,dumpdtb=${dump}`, "-bios", "none", "-display", "none"],
   });
   const tree = parseDeviceTree(await Deno.readFile(dump));
+  const sizes = {
+    initrdSize: initrd.length,
+    kernelSize: kernelSizeOf(image),
+  };
+  const edit = mmu ? editMmuDeviceTree : editDeviceTree;
   await Deno.writeFile(
     join(folder, "machine.dtb"),
-    encodeDeviceTree(
-      editDeviceTree(tree, {
-        initrdSize: initrd.length,
-        kernelSize: kernelSizeOf(image),
-      }),
-    ),
+    encodeDeviceTree(edit(tree, sizes)),
   );
 
-  const symbols = await run(`${CROSS_COMPILE}readelf`, {
+  const symbols = mmu ? "" : await run(`${CROSS_COMPILE}readelf`, {
     args: ["-sW", join(work, "vmlinux")],
   });
   const config = await Deno.readFile(join(work, ".config"));
@@ -251,6 +271,7 @@ async function collect(
     JSON.stringify({
       version,
       bits,
+      ...(mmu ? { mmu } : {}),
       build: key,
       config: await hashOf([config]),
       resets: messageCounters(symbols),

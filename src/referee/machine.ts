@@ -163,14 +163,9 @@ export interface BootFiles {
 
 /** Arguments of QEMU for one boot. */
 export function qemuArguments(files: BootFiles): string[] {
-  const { all, bus, initrd } = MEMORY;
+  const { bus } = MEMORY;
   return [
-    "-M",
-    "virt,memory-backend=ram",
-    "-object",
-    `memory-backend-file,id=ram,share=on,size=${all.size},mem-path=${files.memory}`,
-    "-m",
-    `${all.size / MIB}M`,
+    ...memoryArguments(files),
     "-object",
     `memory-backend-ram,id=bus,share=on,size=${bus.size}`,
     "-device",
@@ -179,16 +174,36 @@ export function qemuArguments(files: BootFiles): string[] {
     "gpex-pcihost.allow-unmapped-accesses=off",
     "-bios",
     "none",
+    ...bootArguments(files),
+    "-serial",
+    "none",
+  ];
+}
+
+/** The arguments that make a file the memory of the machine. */
+export function memoryArguments({ memory }: BootFiles): string[] {
+  const { all } = MEMORY;
+  return [
+    "-M",
+    "virt,memory-backend=ram",
+    "-object",
+    `memory-backend-file,id=ram,share=on,size=${all.size},mem-path=${memory}`,
+    "-m",
+    `${all.size / MIB}M`,
+  ];
+}
+
+/** The arguments that say what is booted, and that nothing else is there. */
+export function bootArguments(files: BootFiles): string[] {
+  return [
     "-kernel",
     files.image,
     "-device",
-    `loader,file=${files.initrd},addr=${initrd.base},force-raw=on`,
+    `loader,file=${files.initrd},addr=${MEMORY.initrd.base},force-raw=on`,
     "-dtb",
     files.deviceTree,
     "-nodefaults",
     "-display",
-    "none",
-    "-serial",
     "none",
     "-monitor",
     "none",

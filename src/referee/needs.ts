@@ -12,6 +12,9 @@ export const KERNEL_VERSIONS = ["6.12", "6.1"] as const;
 /** A kernel version that can be built. */
 export type KernelVersion = (typeof KERNEL_VERSIONS)[number];
 
+/** The one that can be built with an MMU. */
+export const MMU_VERSION: KernelVersion = "6.12";
+
 /** Whether the text is a version that can be built. */
 export function isKernelVersion(text: string): text is KernelVersion {
   return (KERNEL_VERSIONS as readonly string[]).includes(text);

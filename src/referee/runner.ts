@@ -26,10 +26,11 @@ const STACK_SIZE = 14 * 4096;
 
 /** Names of the files that the runner is made from in `kernel/`. */
 export function runnerFiles(): string[] {
-  return ["init.h", "init.ld", "nommap.h", ...SOURCES];
+  return ["call.h", "init.h", "init.ld", "nommap.h", ...SOURCES];
 }
 
-function compilerArguments(bits: WordSize): string[] {
+/** Arguments of the compiler for a program without a C library. */
+export function compilerArguments(bits: WordSize): string[] {
   return [
     `-march=rv${bits}ima`,
     `-mabi=${bits === 64 ? "lp64" : "ilp32"}`,

@@ -74,9 +74,11 @@ Deno.test("these commands of the pages are not carried out, and no others", () =
   assertEquals(left, [
     "README.md: npx --yes deno@2.9.6 task test",
     "README.md: deno task kernel build 6.12",
+    "README.md: deno task kernel build 6.12 --mmu",
     "README.md: deno task kernel run --kernel linux-6.12 scenarios",
     "README.md: deno task kernel fuzz --seed 1",
     "docs/ci.md: npx --yes deno@2.9.6 task kernel build 6.12",
+    "docs/ci.md: npx --yes deno@2.9.6 task kernel build 6.12 --mmu",
     "docs/ci.md: npx --yes deno@2.9.6 task kernel run --kernel linux-6.12 scenarios",
     'docs/ci.md: npx --yes deno@2.9.6 task kernel fuzz --kernel linux-6.12 --seed "$RUN_NUMBER"',
     "docs/ltp.md: npx --yes deno@2.9.6 task kernel run scenarios/ltp",

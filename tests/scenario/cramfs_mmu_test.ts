@@ -235,7 +235,7 @@ Deno.test("calls are named as strace would", () => {
   assertEquals(steps.map(({ call }) => call), [
     "mmap_prepare(0x8000, 4096, PROT_READ, MAP_SHARED, app, page 0) = PREPOPULATE_PFNMAP",
     "mmap_complete(p) = pfnmap, 1/1 pages at 0x22001000",
-    "mprotect(m+0x1000, 4096, PROT_NONE) = 0",
+    "mprotect(m+0x1000, 4096, PROT_NONE) = -1 ENOMEM",
     "munmap(m, 4096) = 0",
   ]);
 });

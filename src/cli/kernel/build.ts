@@ -6,11 +6,12 @@
 
 import type { WordSize } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
-import { buildKernel } from "../../referee/build.ts";
+import { buildKernel, kernelName } from "../../referee/build.ts";
 import {
   isKernelVersion,
   KERNEL_VERSIONS,
   type KernelVersion,
+  MMU_VERSION,
 } from "../../referee/needs.ts";
 import { readArguments } from "../arguments.ts";
 import { interruption } from "../interrupt.ts";
@@ -18,11 +19,17 @@ import { print } from "../output.ts";
 
 /** `nommap kernel build`. */
 export async function buildCommand(args: string[]): Promise<number> {
-  const options = readArguments(args, { values: ["bits", "archive", "jobs"] });
+  const options = readArguments(args, {
+    flags: ["mmu"],
+    values: ["bits", "archive", "jobs"],
+  });
   const versions = options.operands.length === 0
     ? ["6.12" as const]
     : options.operands.map(versionNamed);
-  const bits = wordSizes(options.value("bits"));
+  const mmu = options.flag("mmu");
+  const bits = mmu
+    ? mmuWordSizes(versions, options.value("bits"))
+    : wordSizes(options.value("bits"));
   const archive = options.value("archive");
   const jobs = options.value("jobs");
   for (const version of versions) {
@@ -30,12 +37,13 @@ export async function buildCommand(args: string[]): Promise<number> {
       const kernel = await buildKernel({
         version,
         bits: size,
+        mmu,
         signal: interruption(),
         ...(archive === undefined ? {} : { archive }),
         ...(jobs === undefined ? {} : { jobs: countOf("jobs", jobs) }),
       });
       print(
-        `Linux ${version}, ${size} bits: ${
+        `${kernelName({ version, bits: size, mmu })}: ${
           kernel.image.replace(/\/[^/]*$/, "")
         }\n`,
       );
@@ -67,6 +75,25 @@ export function wordSizes(text: string | undefined): readonly WordSize[] {
   if (text === "64") return [64];
   if (text === "32") return [32];
   throw new InputError(`Wrong word size '${text}'; it is 64 or 32`);
+}
+
+/**
+ * Kernels with an MMU judge how cramfs maps, which has one form.
+ *
+ * @throws {InputError} if another version or word size is asked for.
+ */
+function mmuWordSizes(
+  versions: readonly KernelVersion[],
+  bits: string | undefined,
+): readonly WordSize[] {
+  const other = versions.find((version) => version !== MMU_VERSION);
+  if (other !== undefined) {
+    throw new InputError(
+      `With an MMU Linux ${MMU_VERSION} can be built, not ${other}`,
+    );
+  }
+  if (bits === undefined || bits === "64") return [64];
+  throw new InputError(`With an MMU the word size is 64, not '${bits}'`);
 }
 
 /**

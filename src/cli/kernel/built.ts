@@ -5,7 +5,7 @@
  */
 
 import { InputError } from "../../errors.ts";
-import { findKernel } from "../../referee/build.ts";
+import { findKernel, kernelName } from "../../referee/build.ts";
 import type { KernelFinder } from "../../referee/judge/run_tests.ts";
 
 /**
@@ -16,12 +16,16 @@ import type { KernelFinder } from "../../referee/judge/run_tests.ts";
  */
 export function builtKernels(archive?: string): KernelFinder {
   const choice = archive === undefined ? {} : { archive };
-  return async (version, bits) => {
-    const kernel = await findKernel({ version, bits, ...choice });
+  return async (version, bits, mmu = false) => {
+    const kernel = await findKernel({ version, bits, mmu, ...choice });
     if (kernel !== undefined) return kernel;
     const option = archive === undefined ? "" : ` --archive ${archive}`;
     throw new InputError(
-      `Linux ${version} with ${bits} bits is not built yet, or not from the present sources; do so with:\n\n  deno task kernel build ${version} --bits ${bits}${option}\n`,
+      `${
+        kernelName({ version, bits, mmu })
+      } is not built yet, or not from the present sources; do so with:\n\n  deno task kernel build ${version} ${
+        mmu ? "--mmu" : `--bits ${bits}`
+      }${option}\n`,
     );
   };
 }

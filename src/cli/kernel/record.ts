@@ -9,6 +9,8 @@ import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { kernelFolder } from "../../referee/cache.ts";
 import { judgementText } from "../../referee/judge/print.ts";
+import { isMmuTest } from "../../referee/mmu/ask.ts";
+import { recordMmuTests } from "../../referee/recording/record_mmu.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import type {
   RecordingHeader,
@@ -79,10 +81,11 @@ export async function recordCommand(args: string[]): Promise<number> {
   };
   for (const [id, edition] of editions) {
     const version = versionOf(id)!;
+    const ofKernel = tests.filter((test) => test.edition.id === id);
     await renew(
       `scenarios-${version}`,
       edition,
-      () => tests.filter((test) => test.edition.id === id),
+      () => ofKernel.filter((test) => !isMmuTest(test)),
     );
     await renew(
       `random-${version}`,
@@ -91,6 +94,13 @@ export async function recordCommand(args: string[]): Promise<number> {
         old === undefined || drawn
           ? randomTests(edition, draws)
           : recordedTests(old, edition),
+    );
+    const withMmu = ofKernel.filter(isMmuTest);
+    if (withMmu.length === 0) continue;
+    const path = `${kernelFolder()}recordings/mmu-${version}.jsonl.gz`;
+    failed += await keep(
+      path,
+      await recordMmuTests(withMmu, edition, builtKernels(), { signal }),
     );
   }
   return failed > 0 ? 1 : 0;

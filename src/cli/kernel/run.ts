@@ -5,7 +5,15 @@
  */
 
 import { judgementSummary, judgementText } from "../../referee/judge/print.ts";
-import { judgeTests, versionOf } from "../../referee/judge/run_tests.ts";
+import type { Judgement } from "../../referee/judge/judge.ts";
+import {
+  type AskOptions,
+  judgeTests,
+  type KernelFinder,
+  versionOf,
+} from "../../referee/judge/run_tests.ts";
+import { isMmuTest, judgeMmuTests } from "../../referee/mmu/ask.ts";
+import type { Test } from "../../scenario/run/select.ts";
 import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption, pause } from "../interrupt.ts";
@@ -30,14 +38,15 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   const find = builtKernels(options.value("archive"));
   const times = new TimesTally();
   let text = "no case was put to a kernel";
-  const judgements = await judgeTests(tests, find, {
+  const ask: AskOptions = {
     jobs,
     finished: (result) => times.add(result),
     signal: interruption(),
     pause: () => pause(),
     progress: (done, all) =>
       text = `${done} of ${all} cases were put to a kernel`,
-  }).catch((error) => {
+  };
+  const judgements = await judgeAll(tests, find, ask).catch((error) => {
     throw error instanceof Interrupted ? error.after(text) : error;
   });
   for (const judgement of judgements) {
@@ -56,4 +65,17 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   print(`${judgementSummary(judgements)} (${seconds} s)\n`);
   if (!times.isEmpty) print(`${times.text()}\n`);
   return judgements.some(({ status }) => status === "differs") ? 1 : 0;
+}
+
+/** Kernels without an MMU judge first, then the one that has one. */
+async function judgeAll(
+  tests: readonly Test[],
+  find: KernelFinder,
+  options: AskOptions,
+): Promise<Judgement[]> {
+  const others = tests.filter((test) => !isMmuTest(test));
+  return [
+    ...await judgeTests(others, find, options),
+    ...await judgeMmuTests(tests.filter(isMmuTest), find, options),
+  ];
 }

@@ -34,6 +34,11 @@ export interface CramfsVma {
   readonly ino: number;
   /** Path of the file. */
   readonly path: string;
+  /**
+   * What was opened; VMAs of files that were opened twice are not merged.
+   * Default: the file was opened once.
+   */
+  readonly opened?: object;
 }
 
 /** Where a mapping goes, and of what. */
@@ -46,6 +51,8 @@ export interface CramfsVmaPlace {
   readonly ino: number;
   /** Path of the file. */
   readonly path: string;
+  /** What was opened. Default: the file was opened once. */
+  readonly opened?: object;
   /** Bits of an address. */
   readonly bits: WordSize;
 }
@@ -55,11 +62,20 @@ export function vmaOf(
   mapping: CramfsMapping,
   place: CramfsVmaPlace,
 ): CramfsVma {
-  const { start, device = [0, 0], ino, path, bits } = place;
+  const { start, device = [0, 0], ino, path, opened, bits } = place;
   const { vmFlags, vmPgoff: pgoff } = mapping;
   const length = pagesToBytes(mapping.pages, BLOCK_BYTES, bits);
   const end = addWords(start, length, bits);
-  return { start, end, vmFlags, pgoff, device, ino, path };
+  return {
+    start,
+    end,
+    vmFlags,
+    pgoff,
+    device,
+    ino,
+    path,
+    ...(opened === undefined ? {} : { opened }),
+  };
 }
 
 /**

@@ -99,6 +99,19 @@ export function cramfsMap(
   return direct(revision, mount, inode, request, plan);
 }
 
+/**
+ * What becomes of a request that only makes a VMA beside it larger: the file
+ * system is not asked, and all pages come from RAM.
+ */
+export function cramfsExtend(
+  revision: CramfsRevision,
+  mount: CramfsMount,
+  inode: CramfsInode,
+  request: CramfsMapRequest,
+): CramfsMapping {
+  return normal(revision, mount, inode, request);
+}
+
 function refusal(request: CramfsMapRequest): number {
   if (request.pages <= 0) return ERRNO.EINVAL;
   return request.shared && request.prot & PROT.WRITE ? ERRNO.EACCES : 0;

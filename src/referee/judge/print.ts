@@ -22,7 +22,9 @@ export function judgementText(
   const { original } = test.target;
   const head = `${
     symbolOf(judgement)
-  } ${original.id}  ${original.name} [${test.edition.id}, ${original.machine.wordSize} bits]`;
+  } ${original.id}  ${original.name} [${test.edition.id}, ${
+    machineText(judgement)
+  }]`;
   const lines = [
     head,
     ...steps.flatMap((step) => stepLines(judgement, step, expects)),
@@ -34,6 +36,12 @@ export function judgementText(
   return `${lines.join("\n")}\n`;
 }
 
+function machineText({ test: { target } }: Judgement): string {
+  const { machine, cramfsMmu } = target.scenario;
+  const mmu = cramfsMmu === undefined ? "" : " with an MMU";
+  return `${machine.wordSize} bits${mmu}`;
+}
+
 function symbolOf({ status }: Judgement): string {
   return status === "agrees" ? "✓" : status === "differs" ? "✗" : "-";
 }
@@ -42,7 +50,8 @@ function placeOf({ test }: Judgement, number: number): string {
   const { original } = test.target;
   const cell = original.table?.cells[number];
   if (cell !== undefined) return `${cell.row} ${cell.column}`;
-  return original.steps[number]?.as ?? `step ${number + 1}`;
+  const steps = original.cramfsMmu?.steps ?? original.steps;
+  return steps[number]?.as ?? `step ${number + 1}`;
 }
 
 function stepLines(

@@ -26,10 +26,11 @@ export function versionOf(edition: string): KernelVersion | undefined {
   return VERSIONS[edition];
 }
 
-/** Finds a kernel that was built. */
+/** Finds a kernel that was built, one without an MMU unless said otherwise. */
 export type KernelFinder = (
   version: KernelVersion,
   bits: WordSize,
+  mmu?: boolean,
 ) => Promise<Kernel>;
 
 /** Options of {@linkcode askKernels}. */

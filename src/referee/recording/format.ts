@@ -7,6 +7,7 @@
 
 import { messageLines } from "../judge/messages.ts";
 import type { Word } from "../../abi/word.ts";
+import type { MmuCaseResult } from "../mmu/plan.ts";
 import type { CaseResult, StepResult } from "../result.ts";
 
 /** Version of the format, the value of `nommap` in the first line. */
@@ -22,6 +23,8 @@ export interface RecordingHeader {
   readonly release: string;
   /** Hash of its configuration, by word size. */
   readonly config: Readonly<Record<string, string>>;
+  /** It has an MMU: lines are of the type {@linkcode MmuRecordingLine}. */
+  readonly mmu?: boolean;
 }
 
 /** A line of a recording: one scenario of one word size. */
@@ -34,6 +37,12 @@ export interface RecordingLine {
   readonly plan: string;
   /** Answers to its cases. */
   readonly cases: readonly CaseResult[];
+}
+
+/** A line of a recording with an MMU: one scenario. */
+export interface MmuRecordingLine extends Omit<RecordingLine, "cases"> {
+  /** The answer. */
+  readonly cases: readonly MmuCaseResult[];
 }
 
 /** A line as JSON. Integers beyond 2^53 are written out, bytes are hex. */

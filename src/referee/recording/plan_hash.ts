@@ -4,16 +4,21 @@
  * @module
  */
 
-import type { CompiledCase } from "../judge/compile.ts";
-
 /**
  * Hash of what the kernel is asked in the cases of a test: two times 32 bits
  * of FNV-1a over keys and values, which is enough to notice a change.
  */
-export function planHash(cases: readonly CompiledCase[]): string {
+export function planHash(
+  cases: readonly { readonly plan: object }[],
+): string {
   const hash = new Hash();
   for (const { plan } of cases) hash.value(plan);
   return hash.text();
+}
+
+/** Hash of what a kernel with an MMU is asked in a test. */
+export function mmuPlanHash({ plan }: { readonly plan?: object }): string {
+  return planHash(plan === undefined ? [] : [{ plan }]);
 }
 
 class Hash {

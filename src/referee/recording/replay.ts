@@ -13,13 +13,16 @@ import { parseScenarios } from "../../scenario/parse.ts";
 import type { Scenario } from "../../scenario/types.ts";
 import { compileTest } from "../judge/compile.ts";
 import { type Judgement, judgeTest } from "../judge/judge.ts";
+import { compileMmuTest } from "../mmu/compile.ts";
+import { judgeMmuTest } from "../mmu/judge.ts";
 import {
   casesOf,
+  type MmuRecordingLine,
   RECORDING_FORMAT,
   type RecordingHeader,
   type RecordingLine,
 } from "./format.ts";
-import { planHash } from "./plan_hash.ts";
+import { mmuPlanHash, planHash } from "./plan_hash.ts";
 
 /** What a line of a recording says of the engine. */
 export type ReplayedLine =
@@ -33,27 +36,45 @@ export class RecordingReplay {
   /** The edition of the engine. */
   readonly edition: Edition;
   readonly #scenarios: ReadonlyMap<string, Scenario>;
+  readonly #mmu: boolean;
 
-  /** Takes an edition and the scenarios that lines may name. */
-  constructor(edition: Edition, scenarios: ReadonlyMap<string, Scenario>) {
+  /**
+   * Takes an edition and the scenarios that lines may name.
+   *
+   * @param mmu Whether the kernel has an MMU. Default false.
+   */
+  constructor(
+    edition: Edition,
+    scenarios: ReadonlyMap<string, Scenario>,
+    mmu = false,
+  ) {
     this.edition = edition;
     this.#scenarios = scenarios;
+    this.#mmu = mmu;
   }
 
   /** Judges the engine by one line. */
-  line(line: RecordingLine): ReplayedLine {
+  line(line: RecordingLine | MmuRecordingLine): ReplayedLine {
     const scenario = line.text === undefined
       ? this.#scenarios.get(line.scenario)
       : scenarioOfText(line.text);
     if (scenario === undefined) {
       return { stale: `there is no scenario '${line.scenario}' any more` };
     }
-    const test = compileTest(scenario, this.edition, "sparse");
-    if (planHash(test.cases) !== line.plan) {
-      return { stale: `'${line.scenario}' was recorded before it changed` };
+    if (this.#mmu && scenario.cramfsMmu !== undefined) {
+      const test = compileMmuTest(scenario, this.edition);
+      if (mmuPlanHash(test) !== line.plan) return changed(line);
+      const [result] = (line as MmuRecordingLine).cases;
+      return { judgement: judgeMmuTest(test, result) };
     }
-    return { judgement: judgeTest(test, casesOf(line)) };
+    const test = compileTest(scenario, this.edition, "sparse");
+    if (planHash(test.cases) !== line.plan) return changed(line);
+    return { judgement: judgeTest(test, casesOf(line as RecordingLine)) };
   }
+}
+
+function changed({ scenario }: { readonly scenario: string }): ReplayedLine {
+  return { stale: `'${scenario}' was recorded before it changed` };
 }
 
 /**
@@ -77,6 +98,7 @@ export async function openRecording(
   return new RecordingReplay(
     edition,
     new Map(scenarios.map((scenario) => [scenario.id, scenario])),
+    header.mmu,
   );
 }
 

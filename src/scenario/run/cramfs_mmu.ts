@@ -4,15 +4,15 @@
  * @module
  */
 import { errnoName } from "../../abi/errno.ts";
-import { hex, type Word } from "../../abi/word.ts";
+import { hex, type Word, type WordSize } from "../../abi/word.ts";
 import type { CramfsMapping } from "../../files/cramfs/mapping.ts";
 import {
   completeMap,
   type PreparedMap,
   prepareMap,
 } from "../../files/cramfs/mmap_prepare.ts";
-import { vmaOf } from "../../files/cramfs/maps.ts";
-import { cramfsMap } from "../../files/cramfs/mmu.ts";
+import { type CramfsVma, vmaOf } from "../../files/cramfs/maps.ts";
+import { cramfsExtend, cramfsMap } from "../../files/cramfs/mmu.ts";
 import type { CramfsMount } from "../../files/cramfs/mount.ts";
 import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import { MmuSpace } from "../../files/cramfs/space.ts";
@@ -22,6 +22,7 @@ import type {
   MmuStep,
 } from "../types/cramfs_mmu.ts";
 import type { CramfsFile } from "../types/driver.ts";
+import type { FileSpec } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
 import { matchMmu } from "./match_mmu.ts";
 import type { MmuOutcome } from "./mmu_outcome.ts";
@@ -29,9 +30,23 @@ import { mmuCallText } from "./mmu_text.ts";
 import { resolveAddress } from "./perform.ts";
 import type { StepResult } from "./result.ts";
 
+/** What there is after a step. */
+export interface MmuSeen {
+  /** Where the step begins, or would have. */
+  readonly start: Word;
+  /** What it came to. */
+  readonly outcome: MmuOutcome;
+  /** The address space, which changes with the next step. */
+  readonly space: MmuSpace;
+}
+
+/** Called after each step, with its number. */
+export type MmuObserver = (number: number, seen: MmuSeen) => void;
+
 /** The state while the steps run. */
 interface Progress {
   readonly scenario: Scenario;
+  readonly observe: MmuObserver | undefined;
   readonly revision: CramfsRevision;
   readonly space: MmuSpace;
   readonly answers: (Word | undefined)[];
@@ -48,9 +63,11 @@ interface Prepared {
 export function runCramfsMmu(
   scenario: Scenario,
   revision: CramfsRevision,
+  observe?: MmuObserver,
 ): StepResult[] {
   const progress: Progress = {
     scenario,
+    observe,
     revision,
     space: new MmuSpace(scenario.machine.wordSize),
     answers: [],
@@ -81,7 +98,9 @@ function runStep(
     };
     return { ...common, call, mismatches: [mismatch] };
   }
-  const outcome = perform(operation, number, progress);
+  const start = startOf(operation, progress);
+  const outcome = perform(operation, start, number, progress);
+  progress.observe?.(number, { start, outcome, space });
   if (outcome.mapping?.kind === "crash") progress.dead = true;
   const expectation = step.expect.find(({ revisions }) =>
     revisions === undefined || revisions.includes(revision)
@@ -98,23 +117,40 @@ function runStep(
   };
 }
 
+/** Where a step begins: a mapping without an address after everything. */
+function startOf(
+  operation: MmuOperation,
+  { scenario, space, answers, prepared }: Progress,
+): Word {
+  const { address } = operation.kind === "complete"
+    ? prepared.get(operation.step)!.operation
+    : operation;
+  return address === undefined
+    ? space.free
+    : resolveAddress(address, answers, scenario.machine.wordSize) ?? 0;
+}
+
 function perform(
   operation: MmuOperation,
+  start: Word,
   number: number,
   progress: Progress,
 ): MmuOutcome {
   const { space, scenario } = progress;
   switch (operation.kind) {
     case "map": {
-      const { mount, file, request } = requestOf(operation, scenario);
-      const mapping = cramfsMap(
-        progress.revision,
-        mount,
-        file.node,
-        request,
-        { uninitialised: scenario.cramfsMmu!.uninitialised },
-      );
-      return enter(mapping, file, operation, number, progress);
+      const { mount, file, opened, request } = requestOf(operation, scenario);
+      const { revision } = progress;
+      const { uninitialised } = scenario.cramfsMmu!;
+      const options = { uninitialised };
+      const asked = () =>
+        cramfsMap(revision, mount, file.node, request, options);
+      const alone = cramfsExtend(revision, mount, file.node, request);
+      const { wordSize: bits } = scenario.machine;
+      const extended = revision !== "2025-mmap-prepare" &&
+        space.extendsNeighbour(vmaAt(alone, file, opened, start, bits));
+      const mapping = extended ? alone : asked();
+      return enter(mapping, file, opened, start, number, progress);
     }
     case "prepare": {
       const { mount, file, request } = requestOf(operation, scenario);
@@ -124,25 +160,25 @@ function perform(
     }
     case "complete": {
       const { map, operation: before } = progress.prepared.get(operation.step)!;
-      const { mount, file } = requestOf(before, scenario);
+      const { mount, file, opened } = requestOf(before, scenario);
       const { uninitialised } = scenario.cramfsMmu!;
       const mapping = completeMap(mount, file.node, map, uninitialised);
-      return enter(mapping, file, before, number, progress);
+      return enter(mapping, file, opened, start, number, progress);
     }
     default: {
-      const { answers } = progress;
-      const { wordSize } = scenario.machine;
-      const start = resolveAddress(operation.address, answers, wordSize) ?? 0;
-      if (operation.kind === "unmap") space.unmap(start, operation.length);
-      else space.protect(start, operation.length, operation.prot?.value ?? 0);
+      const { length } = operation;
+      const errno = operation.kind === "unmap"
+        ? space.unmap(start, length)
+        : space.protect(start, length, operation.prot?.value ?? 0);
       const vma = space.at(start);
-      return vma === undefined ? {} : { vma };
+      return vma === undefined ? { errno } : { errno, vma };
     }
   }
 }
 
 function requestOf(operation: MmuMapOperation, scenario: Scenario) {
-  const file = scenario.files[operation.file]!.inode as CramfsFile;
+  const opened = scenario.files[operation.file]!;
+  const file = opened.inode as CramfsFile;
   const { wordSize: bits, pageSize } = scenario.machine;
   const mount: CramfsMount = { image: file.image, at: file.base, bits };
   const { pgoff, prot, shared, length } = operation;
@@ -150,6 +186,7 @@ function requestOf(operation: MmuMapOperation, scenario: Scenario) {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   return {
     file,
+    opened,
     mount,
     request: { pgoff, pages, prot: prot.value, shared, name },
   };
@@ -158,35 +195,44 @@ function requestOf(operation: MmuMapOperation, scenario: Scenario) {
 function enter(
   mapping: CramfsMapping,
   file: CramfsFile,
-  operation: MmuMapOperation,
+  opened: FileSpec,
+  start: Word,
   number: number,
   { scenario, space, answers }: Progress,
 ): MmuOutcome {
   if (mapping.errno !== 0 || mapping.kind === "crash") {
     return { mapping, file };
   }
-  const { wordSize: bits } = scenario.machine;
-  const { address } = operation;
-  const start = address === undefined
-    ? space.free
-    : resolveAddress(address, answers, bits) ?? 0;
+  const vma = vmaAt(mapping, file, opened, start, scenario.machine.wordSize);
+  space.place(vma);
+  answers[number] = start;
+  return { mapping, vma: space.at(start) ?? vma, file };
+}
+
+function vmaAt(
+  mapping: CramfsMapping,
+  file: CramfsFile,
+  opened: FileSpec,
+  start: Word,
+  bits: WordSize,
+): CramfsVma {
   const { device, path, node } = file;
-  const place = {
+  return vmaOf(mapping, {
     start,
     device: [device.major, device.minor],
     ino: node.ino,
     path,
+    opened,
     bits,
-  } as const;
-  const vma = vmaOf(mapping, place);
-  space.place(vma);
-  answers[number] = start;
-  return { mapping, vma, file };
+  });
 }
 
-function resultText({ mapping, prepared }: MmuOutcome): string {
+function resultText(outcome: MmuOutcome): string {
+  const { mapping, prepared } = outcome;
   if (prepared !== undefined) return prepared.state;
-  if (mapping === undefined) return "0";
+  if (mapping === undefined) {
+    return outcome.errno ? `-1 ${errnoName(outcome.errno)}` : "0";
+  }
   const { kind, errno, direct, pages, reason, runs } = mapping;
   if (errno !== 0) return `-1 ${errnoName(errno)}`;
   if (kind === "crash") return "? the kernel stops";

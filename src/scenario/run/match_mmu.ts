@@ -58,11 +58,12 @@ export function matchMmu(
 
 function matchDecision(
   expectation: MmuExpectation,
-  { outcome: { mapping, prepared } }: MmuContext,
+  { outcome }: MmuContext,
   found: Mismatches,
 ): void {
+  const { mapping, prepared } = outcome;
   const { errno, decision, bailout, direct, address, state } = expectation;
-  const number = mapping?.errno ?? 0;
+  const number = mapping?.errno ?? outcome.errno ?? 0;
   const result = (value: number) => value === 0 ? "ok" : errnoName(value);
   const crash = mapping?.kind === "crash";
   const came = crash ? "the kernel stops" : result(number);

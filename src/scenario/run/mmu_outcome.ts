@@ -14,6 +14,8 @@ export interface MmuOutcome {
   readonly mapping?: CramfsMapping;
   /** A mapping that was prepared. */
   readonly prepared?: PreparedMap;
+  /** 0, or the error number of what is no mapping. */
+  readonly errno?: number;
   /** The VMA at the address of the step. */
   readonly vma?: CramfsVma;
   /** What was mapped. */

@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { ERRNO } from "../../../src/abi/errno.ts";
+import { VM } from "../../../src/abi/vm.ts";
 import type { CramfsVma } from "../../../src/files/cramfs/maps.ts";
 import { MmuSpace } from "../../../src/files/cramfs/space.ts";
 
@@ -6,7 +8,7 @@ function vma(start: number, pages: number, pgoff: number): CramfsVma {
   return {
     start,
     end: start + pages * 4096,
-    vmFlags: 1,
+    vmFlags: 0x71,
     pgoff,
     device: [0, 12],
     ino: 76,
@@ -66,4 +68,60 @@ Deno.test("protection changes for the range only", () => {
     "00006000-00007000 rw-p 00011000",
     "00007000-00008000 r--p 00012000",
   ]);
+});
+
+Deno.test("VMAs that go on with the same become one, special ones do not", () => {
+  const space = new MmuSpace(64);
+  space.place(vma(0x5000, 1, 0x10));
+  assertEquals(space.extendsNeighbour(vma(0x6000, 1, 0x11)), true);
+  assertEquals(space.extendsNeighbour(vma(0x6000, 1, 0x12)), false);
+  assertEquals(space.extendsNeighbour(vma(0x4000, 1, 0xf)), true);
+  assertEquals(space.extendsNeighbour(vma(0x5000, 1, 0x10)), false);
+  const other = { ...vma(0x6000, 1, 0x11), opened: {} };
+  assertEquals(space.extendsNeighbour(other), false);
+  space.place(vma(0x7000, 1, 0x12));
+  space.place(vma(0x6000, 1, 0x11));
+  assertEquals(listed(space), ["00005000-00008000 r--p 00010000"]);
+  assertEquals(space.extendsNeighbour(vma(0x6000, 1, 0x11)), true);
+
+  const flash = (start: number, pgoff: number) => ({
+    ...vma(start, 1, pgoff),
+    vmFlags: 0x471,
+  });
+  space.place(flash(0x9000, 0x20));
+  assertEquals(space.extendsNeighbour(flash(0xa000, 0x21)), false);
+  space.place(flash(0xa000, 0x21));
+  assertEquals(listed(space).length, 3);
+});
+
+Deno.test("protect() answers as the kernel does", () => {
+  const space = new MmuSpace(64);
+  space.place(vma(0x5000, 2, 0x10));
+  space.place({ ...vma(0x9000, 1, 0), vmFlags: 0xd1 });
+  assertEquals(space.protect(0x5800, 0x1000, 1), ERRNO.EINVAL);
+  assertEquals(space.protect(0x5000, 0, 3), 0);
+  assertEquals(space.protect(0x5000, 2n ** 64n - 0x1000n, 3), ERRNO.ENOMEM);
+  assertEquals(space.protect(0x4000, 0x2000, 3), ERRNO.ENOMEM);
+  assertEquals(space.protect(0x9000, 1, 3), ERRNO.EACCES);
+  assertEquals(space.protect(0x6000, 0x4000, 0), ERRNO.ENOMEM);
+  assertEquals(listed(space), [
+    "00005000-00006000 r--p 00010000",
+    "00006000-00007000 ---p 00011000",
+    "00009000-0000a000 r--s 00000000",
+  ]);
+  assertEquals(space.protect(0x6000, 1, 1), 0);
+  assertEquals(listed(space)[0], "00005000-00007000 r--p 00010000");
+  assertEquals(space.protect(0x6000, 1, 3), 0);
+  assertEquals(space.at(0x6000)?.vmFlags, 0x73 | VM.ACCOUNT);
+  assertEquals(space.protect(0x6000, 1, 1), 0);
+  assertEquals(listed(space)[0], "00005000-00006000 r--p 00010000");
+});
+
+Deno.test("unmap() takes whole pages, and refuses nothing", () => {
+  const space = new MmuSpace(64);
+  space.place(vma(0x5000, 2, 0x10));
+  assertEquals(space.unmap(0x5800, 0x1000), ERRNO.EINVAL);
+  assertEquals(space.unmap(0x5000, 0), ERRNO.EINVAL);
+  assertEquals(space.unmap(0x5000, 1), 0);
+  assertEquals(listed(space), ["00006000-00007000 r--p 00011000"]);
 });

@@ -3,8 +3,13 @@ import { readJsonLines } from "../../../src/conform/lines.ts";
 import type { Edition } from "../../../src/policy/edition.ts";
 import { compileTest } from "../../../src/referee/judge/compile.ts";
 import { versionOf } from "../../../src/referee/judge/run_tests.ts";
-import { KERNEL_VERSIONS } from "../../../src/referee/needs.ts";
-import { planHash } from "../../../src/referee/recording/plan_hash.ts";
+import { isMmuTest } from "../../../src/referee/mmu/ask.ts";
+import { compileMmuTest } from "../../../src/referee/mmu/compile.ts";
+import { KERNEL_VERSIONS, MMU_VERSION } from "../../../src/referee/needs.ts";
+import {
+  mmuPlanHash,
+  planHash,
+} from "../../../src/referee/recording/plan_hash.ts";
 import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";
 import { loadScenarios } from "../../../src/scenario/load.ts";
 import { selectTests } from "../../../src/scenario/run/select.ts";
@@ -12,8 +17,8 @@ import { selectTests } from "../../../src/scenario/run/select.ts";
 const ROOT = new URL("../../../", import.meta.url);
 
 /** Hash of the plan of each scenario that a recording has. */
-async function recordedPlans(version: string): Promise<Map<string, string>> {
-  const name = `kernel/recordings/scenarios-${version}.jsonl.gz`;
+async function recordedPlans(recording: string): Promise<Map<string, string>> {
+  const name = `kernel/recordings/${recording}.jsonl.gz`;
   const file = await Deno.open(new URL(name, ROOT));
   const plans = new Map<string, string>();
   for await (const { value } of readJsonLines(file.readable, name)) {
@@ -26,7 +31,7 @@ async function recordedPlans(version: string): Promise<Map<string, string>> {
 
 for (const version of KERNEL_VERSIONS) {
   Deno.test(`Linux ${version} has answered every scenario, or there is a reason`, async () => {
-    const plans = await recordedPlans(version);
+    const plans = await recordedPlans(`scenarios-${version}`);
     const { scenarios, errors } = await loadScenarios(
       [new URL("scenarios", ROOT)],
       ENGINE_NAMES,
@@ -34,7 +39,7 @@ for (const version of KERNEL_VERSIONS) {
     assertEquals(errors, []);
     const tests = selectTests(scenarios).filter(({ edition }) =>
       versionOf(edition.id) === version
-    );
+    ).filter((test) => !isMmuTest(test));
     const missing = tests.flatMap(({ scenario, edition }) => {
       const { cases, unobservable } = compileTest(
         scenario,
@@ -53,3 +58,22 @@ for (const version of KERNEL_VERSIONS) {
     );
   });
 }
+
+Deno.test("the kernel with an MMU has answered every scenario of it", async () => {
+  const plans = await recordedPlans(`mmu-${MMU_VERSION}`);
+  const { scenarios } = await loadScenarios(
+    [new URL("scenarios", ROOT)],
+    ENGINE_NAMES,
+  );
+  const tests = selectTests(scenarios).filter(isMmuTest);
+  const missing = tests.filter(({ scenario, edition }) => {
+    const test = compileMmuTest(scenario, edition as Edition);
+    return plans.get(scenario.id) !== mmuPlanHash(test);
+  });
+  assertEquals(
+    missing.map(({ scenario }) => scenario.id),
+    [],
+    "Run 'deno task kernel record'",
+  );
+  assertEquals(plans.size, tests.length);
+});
