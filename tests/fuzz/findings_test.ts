@@ -32,6 +32,19 @@ steps:
   }
 });
 
+Deno.test("a file in RAM that is larger than the RAM is filled in pieces", () => {
+  const text = `${HEAD}kernel: linux-2.6.11
+files: { shm: { driver: ramfs, size: 2000GiB, mode: r } }
+steps:
+  - write: { file: shm, offset: 0, bytes: { text: x } }
+    expect: EBADF
+`;
+  const { scenarios } = parseScenarios(text, "f", ENGINE_NAMES);
+  for (const { scenario, edition } of selectTests(scenarios)) {
+    assertEquals(runScenario(scenario, edition).status, "passed");
+  }
+});
+
 Deno.test("a sequence of four thousand million processes is refused", async () => {
   const line = JSON.stringify({
     name: "many",

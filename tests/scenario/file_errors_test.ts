@@ -84,6 +84,19 @@ ${STEP}`,
     ],
   },
   {
+    name: "more contents than can be kept",
+    text: `machine: { ram: { size: 512MiB } }
+files:
+  a: { driver: ramfs, size: 257MiB }
+  b: { driver: ramfs, size: 256MiB }
+  c: { driver: ramfs, size: 257MiB, contents: { text: "" } }
+${STEP}`,
+    messages: [
+      "6:29: The contents of a ramfs file in 536870912 bytes of RAM are kept, " +
+      'at most 268435456 bytes of them; give it no contents: { text: "" }',
+    ],
+  },
+  {
     name: "keys that ramfs answers for itself",
     text: `files:
   a:

@@ -31,6 +31,9 @@ const OPENING: ReadonlySet<string> = new Set<FileKey>([
   "noexec",
 ]);
 
+/** Bytes of a ramfs file that are kept in memory. */
+const MOST_KEPT = 2 ** 28;
+
 const LARGEST_SIZE: Word = 0x7fff_ffff_ffff_ffffn;
 
 /** The files in the order of the scenario file. */
@@ -45,7 +48,7 @@ export function resolveFiles(
   for (const [name, document] of entries) {
     if (document.same_inode_as !== undefined) continue;
     const inner = valuePlace(place, name);
-    checkInode(document, inner, problems);
+    checkInode(document, inner, context);
     const at = keyOffset(place, name);
     const common = commonInode(name, document, inodes.size + 1, at);
     const file = { document, place: inner, common };
@@ -138,7 +141,7 @@ function scriptedInode(
 function checkInode(
   document: FileDocument,
   place: Place,
-  problems: Problems,
+  { machine, problems }: DriverContext,
 ): void {
   if (document.size !== undefined && document.size > LARGEST_SIZE) {
     problems.add(
@@ -146,7 +149,20 @@ function checkInode(
       `Size ${document.size} is above the largest of a file, ${LARGEST_SIZE}`,
     );
   }
+  if (document.driver === "ramfs" && isHuge(document, machine.ram.size)) {
+    problems.add(
+      offsetOf(valuePlace(place, "size")),
+      `The contents of a ramfs file in ${machine.ram.size} bytes of RAM are ` +
+        `kept, at most ${MOST_KEPT} bytes of them; give it no contents: ` +
+        `{ text: "" }`,
+    );
+  }
   checkDriverKeys(document, place, problems);
+}
+
+/** Whether more would have to be kept than can be. */
+function isHuge({ size = 0, contents }: FileDocument, ram: number): boolean {
+  return size > MOST_KEPT && ram > MOST_KEPT && contents?.text?.length !== 0;
 }
 
 function findInode(

@@ -12,6 +12,7 @@ import type { World, WorldProcess } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { InodeSpec, OpenMode } from "../types/file.ts";
 import type { Scenario } from "../types/scenario.ts";
+import type { ContentSource } from "../../files/contents.ts";
 import { contentSource } from "./content_source.ts";
 import { driverOf } from "./drivers.ts";
 import { loaded, type Parts } from "./parts.ts";
@@ -114,10 +115,25 @@ function createInode(
     const { contents } = spec;
     if (errno !== 0) return inode;
     if (contents.kind !== "literal" || contents.bytes.some(Boolean)) {
-      const bytes = new Uint8Array(size);
-      contentSource(contents)(0, bytes);
-      inode.driver.write(inode, 0, bytes, world);
+      fill(inode, size, contentSource(contents), world);
     }
   }
   return inode;
+}
+
+/** Bytes written at once: RAM may be full long before the file is. */
+const PIECE = 2 ** 16;
+
+/** Writes what the file holds, as far as there is memory for it. */
+function fill(
+  inode: Inode,
+  size: number,
+  source: ContentSource,
+  world: World,
+): void {
+  for (let at = 0; at < size; at += PIECE) {
+    const bytes = new Uint8Array(Math.min(PIECE, size - at));
+    source(at, bytes);
+    if (inode.driver.write(inode, at, bytes, world) < bytes.length) return;
+  }
 }
