@@ -20,7 +20,9 @@ import {
   fileTypeOf,
   flagOf,
   type Json,
+  listOf,
   objectIn,
+  partOf,
   wordOf,
 } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
@@ -55,11 +57,11 @@ export class GridComparer {
   ) {
     this.#sink = sink;
     this.#world = new BdiWorld(constants, edition);
-    const axes = (header["grid_axes"] ?? {}) as Json;
-    this.#caps = (axes["caps"] ?? []) as unknown[];
+    const axes = partOf(header, "grid_axes");
+    this.#caps = listOf(axes, "caps");
     this.#capabilities = this.#caps.map(capabilitiesOf);
-    this.#prots = ((axes["prot"] ?? []) as unknown[]).map(wordOf);
-    this.#fixed = (header["grid_fixed"] ?? {}) as Json;
+    this.#prots = listOf(axes, "prot").map(wordOf);
+    this.#fixed = partOf(header, "grid_fixed");
     this.#inode = {
       number: 0,
       type: "reg",

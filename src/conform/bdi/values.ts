@@ -73,6 +73,18 @@ export function objectsIn(line: Json, field: string): Json[] {
   throw new InputError(`The line has no list of objects '${field}'`);
 }
 
+/** The object in a field of a header, empty where it is absent. */
+export function partOf(header: Json, field: string): Json {
+  return header[field] === undefined ? {} : objectIn(header, field);
+}
+
+/** The values in a field of a header, none where it is absent. */
+export function listOf(header: Json, field: string): readonly unknown[] {
+  const value = header[field] ?? [];
+  if (Array.isArray(value)) return value;
+  throw new InputError(`The header has no list '${field}'`);
+}
+
 /** 0 and 1, also as the absence of a field. */
 export function flagOf(value: unknown): boolean {
   return value === 1 || value === true;

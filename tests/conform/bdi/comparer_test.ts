@@ -311,6 +311,13 @@ Deno.test("what is not such a recording is an error of the input", () => {
   const partial = structuredClone(decisions[0]!);
   delete (partial["constants"] as Line)["task_size"];
   assertThrows(make(partial), InputError, "task_size");
+  const flat = { ...decisions[0]!, grid_axes: 3 };
+  assertThrows(make(flat), InputError, "no object 'grid_axes'");
+  const axes = decisions[0]!["grid_axes"] as Line;
+  for (const axis of ["caps", "prot"]) {
+    const lines = { ...decisions[0]!, grid_axes: { ...axes, [axis]: {} } };
+    assertThrows(make(lines), InputError, `no list '${axis}'`);
+  }
 });
 
 Deno.test("a line that is not of the recording is an error of the input", () => {
