@@ -11,6 +11,7 @@ typedef unsigned int u32;
 typedef unsigned char u8;
 
 #define EINTR 4
+#define EFAULT 14
 #define EBUSY 16
 #define EPIPE 32
 #define ERANGE_LOW ((word)-4095)

@@ -19,6 +19,8 @@
 #define BLKPG_ADD_PARTITION 1
 #define BLKPG_DEL_PARTITION 2
 #define PAGE 4096
+/* Less than a VMA takes in smaps. */
+#define SHOWN 512
 
 /* Where the area is mapped, above all that a plan maps. */
 #define MOVED 0x2100000000ULL
@@ -33,6 +35,8 @@ static u32 crc_table[256];
 static u8 text[1 << 18];
 static u8 page[PAGE];
 static u64 serial;
+/* No step of the case reaches this address. */
+static word top;
 
 void *memcpy(void *to, const void *from, word count)
 {
@@ -270,35 +274,61 @@ static int is_of_image(const u8 *line, const u8 *end)
 	return 0;
 }
 
-/* The lines of smaps that have an address, and those of flags, of our files. */
+/* The address that a line of smaps begins with; the other lines have none. */
+static int is_address(const u8 *line, word *address)
+{
+	*address = 0;
+	for (;; line++) {
+		if (*line >= '0' && *line <= '9')
+			*address = *address << 4 | (*line - '0');
+		else if (*line >= 'a' && *line <= 'f')
+			*address = *address << 4 | (*line - 'a' + 10);
+		else
+			return *line == '-';
+	}
+}
+
+/*
+ * The lines of smaps that have an address, and those of flags, of our files.
+ * The kernel counts the pages of each VMA that it shows, so it is to show one
+ * at a time, and none behind all that a case maps.
+ */
 static void record_vmas(void)
 {
 	u8 *from = text, *to = text, *end = text;
+	word address;
 	int ours = 0;
-	word got;
 
 	call(SYS_close, smaps);
 	smaps = open("/proc/self/smaps", 0);
-	do {
-		got = call(SYS_read, smaps, end, text + sizeof(text) - end);
-		if (IS_ERROR(got))
-			finish(STATE_ERROR);
-		end += got;
-	} while (got);
-	while (from < end) {
+	for (;;) {
 		u8 *line = from;
-		int keep;
+		word got;
 
-		while (from < end && *from++ != '\n')
-			;
-		if (*line < 'A' || *line > 'Z')
-			keep = ours = is_of_image(line, from);
-		else
-			keep = ours && *line == 'V';
-		if (!keep)
+		while (from < end && *from != '\n')
+			from++;
+		if (from < end) {
+			int keep = ours && *line == 'V';
+
+			from++;
+			if (is_address(line, &address)) {
+				if (address >= top)
+					break;
+				keep = ours = is_of_image(line, from);
+			}
+			if (keep) {
+				memcpy(to, line, from - line);
+				to += from - line;
+			}
 			continue;
-		memcpy(to, line, from - line);
-		to += from - line;
+		}
+		from = line;
+		got = call(SYS_read, smaps, end, SHOWN);
+		if (IS_ERROR(got) || end + 2 * SHOWN > text + sizeof(text))
+			finish(STATE_ERROR);
+		if (!got)
+			break;
+		end += got;
 	}
 	record_text(MMU_RECORD_VMAS, to - text);
 }
@@ -338,12 +368,11 @@ static void record_pages(word start, word bytes)
 	for (i = 0; i < count; i++) {
 		word got = call(SYS_write, ends[1], start + i * PAGE, PAGE);
 
-		if (IS_ERROR(got)) {
-			at[2 * i + 1] = MMU_PAGE_UNREADABLE;
-			continue;
-		}
+		/* A write that fails leaves an empty buffer in the pipe. */
 		call(SYS_read, ends[0], page, PAGE);
-		at[2 * i + 1] = checksum();
+		if (IS_ERROR(got) && got != (word)-EFAULT)
+			finish(STATE_ERROR);
+		at[2 * i + 1] = IS_ERROR(got) ? MMU_PAGE_UNREADABLE : checksum();
 	}
 	for (i = 0; i < count; i++)
 		call(SYS_pread64, pagemap, at + 2 * i, 8,
@@ -378,6 +407,11 @@ static void do_case(u64 *c)
 	header[HEADER_PHASE] = PHASE_SETUP;
 	steps = step = set_up(c);
 	record_messages(0);
+	top = 0;
+	for (i = 0; i < c[MMU_CASE_STEPS]; i++, step += MMU_STEP_WORDS)
+		if (step[MMU_STEP_ADDRESS] + step[MMU_STEP_BYTES] > top)
+			top = step[MMU_STEP_ADDRESS] + step[MMU_STEP_BYTES];
+	step = steps;
 	header[HEADER_PHASE] = PHASE_STEPS;
 	for (i = 0; i < c[MMU_CASE_STEPS]; i++, step += MMU_STEP_WORDS) {
 		header[HEADER_STEP] = i;

@@ -246,6 +246,8 @@ Draws requests and sequences of calls and lets a kernel judge them. The first
 disagreement is made small and written as a scenario.
 
   --kernel NAME     the edition (default linux-6.12)
+  --mmu             mappings of cramfs by the kernel with an MMU: --cases is the
+                    number of images (default 500), nothing is made small
   --cases N         requests (default 20000)
   --sequences N     sequences of calls (default a tenth of that)
   --seed N          another seed draws others (default 1)

@@ -8,6 +8,7 @@ import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { disagreementText, minimise } from "../../referee/fuzz/minimise.ts";
 import { fuzz } from "../../referee/fuzz/fuzz.ts";
+import { MMU_REVISION } from "../../referee/mmu/compile.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import { startProgress } from "../../referee/progress.ts";
@@ -19,10 +20,12 @@ import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
 import { builtKernels } from "./built.ts";
+import { runFuzzMmu } from "./fuzz_mmu.ts";
 
 /** `nommap kernel fuzz`. */
 export async function fuzzCommand(args: string[]): Promise<number> {
   const options = readArguments(args, {
+    flags: ["mmu"],
     values: [
       "cases",
       "sequences",
@@ -33,7 +36,11 @@ export async function fuzzCommand(args: string[]): Promise<number> {
       "archive",
     ],
   });
-  const requests = countOf("cases", options.value("cases") ?? "20000");
+  const mmu = options.flag("mmu");
+  const requests = countOf(
+    "cases",
+    options.value("cases") ?? (mmu ? "500" : "20000"),
+  );
   const sequences = countOf(
     "sequences",
     options.value("sequences") ?? String(Math.ceil(requests / 10)),
@@ -42,6 +49,13 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
   const edition = judgedEdition(options.value("kernel") ?? "linux-6.12");
   const find = builtKernels(options.value("archive"));
+  const output = options.value("output") ?? ".";
+  if (mmu) {
+    if (edition.id !== MMU_REVISION) {
+      throw new InputError(`No kernel with an MMU is ${edition.id}`);
+    }
+    return await runFuzzMmu({ edition, seed, images: requests, output }, find);
+  }
   const started = performance.now();
   const progress = startProgress(`Fuzzing ${edition.id}`);
   progress.stage("running");
@@ -74,7 +88,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   progress.stage("making the first disagreement small");
   const small = await minimise(first, edition, find, { signal });
   print(judgementText(small.judgement, { expects: false }));
-  const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
+  const file = `${output}/${small.draft.id}.yaml`;
   writeWhole(file, await disagreementText(small, edition, find));
   print(`Written to ${file}\n`);
   return 1;

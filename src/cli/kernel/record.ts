@@ -10,7 +10,10 @@ import type { Edition } from "../../policy/edition.ts";
 import { kernelFolder } from "../../referee/cache.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { isMmuTest } from "../../referee/mmu/ask.ts";
-import { recordMmuTests } from "../../referee/recording/record_mmu.ts";
+import {
+  randomMmuTests,
+  recordMmuTests,
+} from "../../referee/recording/record_mmu.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import type {
   RecordingHeader,
@@ -97,10 +100,25 @@ export async function recordCommand(args: string[]): Promise<number> {
     );
     const withMmu = ofKernel.filter(isMmuTest);
     if (withMmu.length === 0) continue;
-    const path = `${kernelFolder()}recordings/mmu-${version}.jsonl.gz`;
-    failed += await keep(
-      path,
-      await recordMmuTests(withMmu, edition, builtKernels(), { signal }),
+    const renewMmu = async (
+      name: string,
+      choose: (old: OldRecording | undefined) => readonly RecordedTest[],
+    ) => {
+      const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
+      const chosen = choose(await readRecording(path));
+      const find = builtKernels();
+      failed += await keep(
+        path,
+        await recordMmuTests(chosen, edition, find, { signal }),
+      );
+    };
+    await renewMmu(`mmu-${version}`, () => withMmu);
+    await renewMmu(
+      `mmu-random-${version}`,
+      (old) =>
+        old === undefined || drawn
+          ? randomMmuTests(edition, draws.seed, draws.sequences)
+          : recordedTests(old, edition),
     );
   }
   return failed > 0 ? 1 : 0;

@@ -4,7 +4,9 @@ import { KERNEL_VERSIONS } from "../../../src/referee/needs.ts";
 
 const FOLDER = new URL("../../../kernel/recordings/", import.meta.url);
 
-const MMU: Readonly<Record<string, readonly string[]>> = { "6.12": ["mmu"] };
+const MMU: Readonly<Record<string, readonly string[]>> = {
+  "6.12": ["mmu", "mmu-random"],
+};
 
 for (const version of KERNEL_VERSIONS) {
   for (const what of ["scenarios", "random", ...MMU[version] ?? []]) {
