@@ -27,11 +27,21 @@ __asm__(".section .text.start\n"
 	"	tail start\n"
 	".text\n");
 
+/* Whole words, if both can be aligned, and bytes before and behind them. */
 void *memcpy(void *to, const void *from, word count)
 {
 	u8 *t = to;
 	const u8 *f = from;
 
+	if (!(((word)t ^ (word)f) & (sizeof(word) - 1))) {
+		for (; count && (word)t & (sizeof(word) - 1); count--)
+			*t++ = *f++;
+		for (; count >= sizeof(word); count -= sizeof(word)) {
+			*(word *)t = *(const word *)f;
+			t += sizeof(word);
+			f += sizeof(word);
+		}
+	}
 	while (count--)
 		*t++ = *f++;
 	return to;
@@ -39,8 +49,22 @@ void *memcpy(void *to, const void *from, word count)
 
 void *memset(void *to, int byte, word count)
 {
+	word all = (u8)byte * (~(word)0 / 255);
 	u8 *t = to;
 
+	for (; count && (word)t & (sizeof(word) - 1); count--)
+		*t++ = byte;
+	for (; count >= 4 * sizeof(word); count -= 4 * sizeof(word)) {
+		((word *)t)[0] = all;
+		((word *)t)[1] = all;
+		((word *)t)[2] = all;
+		((word *)t)[3] = all;
+		t += 4 * sizeof(word);
+	}
+	for (; count >= sizeof(word); count -= sizeof(word)) {
+		*(word *)t = all;
+		t += sizeof(word);
+	}
 	while (count--)
 		*t++ = byte;
 	return to;
@@ -116,21 +140,15 @@ static void set_up_case(void)
 {
 	u64 *c = current_case();
 	u64 *at = c + CASE_WORDS + c[CASE_PROCESSES];
-	u64 settings[2] = { c[CASE_TRIM_PAGES], c[CASE_MAX_MAP_COUNT] };
+	u64 settings[3] = { c[CASE_TRIM_PAGES], c[CASE_MAX_MAP_COUNT],
+			    c[CASE_PROCESSES] };
 	u64 *devices;
-	u64 i, j;
+	u64 i;
 
 	for (i = 0; i < c[CASE_FILES]; i++)
 		at += at[FILE_LENGTH];
-	for (i = 0; i < c[CASE_FILLS]; i++, at += FILL_WORDS) {
-		u32 *to = (u32 *)(word)at[FILL_ADDRESS];
-		u32 words = at[FILL_LENGTH] >> 2;
-		u32 *from = (u32 *)(word)at[FILL_SOURCE];
-
-		for (j = 0; j < words; j++)
-			to[j] = at[FILL_SOURCE] == FILL_PATTERN ? 4 * j + 1 :
-				at[FILL_SOURCE] == FILL_ZERO ? 0 : from[j];
-	}
+	for (i = 0; i < c[CASE_FILLS]; i++, at += FILL_WORDS)
+		fill(at[FILL_ADDRESS], at[FILL_LENGTH], at[FILL_SOURCE]);
 	devices = at;
 	shared->next = (u64)(word)(at + DEVICE_WORDS * c[CASE_DEVICES]);
 	at = record(RECORD_CASE, 2);
@@ -231,7 +249,8 @@ static void clean(void)
 	word state;
 
 	argument[CHECK_PROCESS] = me;
-	argument[CHECK_LAST] = shared->cleaned + 1 == processes && !shared->traced[me];
+	argument[CHECK_LAST] = shared->cleaned + 1 == processes;
+	set_traced(0);
 	close_files();
 	close_pipes();
 	if (current_case()[CASE_WORDS + me] & PROCESS_READ_IMPLIES_EXEC)
@@ -244,7 +263,7 @@ static void clean(void)
 		control(PROBE_PARK, (void *)(word)me);
 		shared->pid[me] = 0;
 		shared->parked++;
-	} else if (state != CHECK_CLEAN || shared->traced[me]) {
+	} else if (state != CHECK_CLEAN) {
 		call(SYS_exit_group, 0);
 	}
 	shared->cleaned++;
@@ -472,6 +491,8 @@ void start(word *stack)
 	call(SYS_mkdirat, AT_FDCWD, "/k", 0755);
 	if (header[HEADER_STATE] == STATE_ERROR)
 		finish(STATE_ERROR);
+	write_pattern((u32 *)shared->pattern,
+		      (u32 *)(shared->pattern + sizeof(shared->pattern)), 1);
 	shared->cursor = header[HEADER_PLAN];
 	if (shared->cursor >= header[HEADER_PLAN_END])
 		finish(STATE_DONE);

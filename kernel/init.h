@@ -8,6 +8,18 @@
 #include "call.h"
 #include "nommap.h"
 
+#define WINDOW_PAGES \
+	((WINDOW_BUS_SIZE + WINDOW_LOW_SIZE + WINDOW_HIGH_SIZE) / 4096)
+
+/*
+ * What a page holds: up to an end, words that are one more than their distance
+ * from a start, and zeros from there on. No start is odd, but if it may be
+ * anything.
+ */
+struct held {
+	u32 start, end;
+};
+
 /* What all processes of the runner see; the host clears it before a boot. */
 struct shared {
 	u64 cursor;			/* address of the current case */
@@ -28,6 +40,8 @@ struct shared {
 	u64 succeeded[MAX_STEPS];
 	u64 finished[MAX_STEPS];
 	u8 buffer[65536] __attribute__((aligned(8)));
+	u8 pattern[65536];		/* what such files start with */
+	struct held held[WINDOW_PAGES];	/* by pages for devices */
 };
 
 #define CONTROLLER MAX_PROCESSES
@@ -55,6 +69,11 @@ u64 *record(u64 type, word words);
 word control(word command, const void *argument);
 __attribute__((noreturn)) void finish(u64 state);
 
+/* init_memory.c */
+void fill(word address, word length, u64 source);
+void touch(u64 address, u64 length);
+void write_pattern(u32 *to, u32 *end, u32 value);
+
 /* init_devices.c */
 void set_up_devices(u64 *device, u64 count);
 void close_pipes(void);
@@ -69,11 +88,13 @@ int file_of(u64 index, word *error);
 word close_file(u64 index, int fd, u64 everywhere);
 void list_files(u64 *fds);
 void record_pages(u64 index, int fd);
+void touch_contents(u64 index, u64 offset, u64 length);
 
 /* init_steps.c */
 void do_step(void);
 void end_step(word result, word address);
 void observe_step(int process, word address, int ok);
 void skip_step(u64 why, u64 detail);
+word set_traced(u64 traced);
 
 #endif

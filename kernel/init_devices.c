@@ -75,6 +75,7 @@ static word make_other(u64 index, u64 *device)
 	u64 kind = device[DEVICE_KIND];
 	word number;
 
+	touch(device[DEVICE_ADDRESS], device[DEVICE_SIZE]);
 	memcpy(argument, device, DEVICE_WORDS * 8);
 	if (IS_ERROR(control(PROBE_DEVICE, argument)))
 		return 0;

@@ -63,24 +63,26 @@ static void make_ramfs_file(u64 index, u64 *file)
 		call(SYS_ftruncate, fd, WIDE(size));
 	while (done < size && spec[SPEC_CONTENTS_KIND] != CONTENTS_NONE) {
 		u32 part = sizeof(shared->buffer);
+		u8 *from = shared->buffer;
 		u32 i;
 
 		if (part > size - done)
 			part = size - done;
 		if (spec[SPEC_CONTENTS_KIND] == CONTENTS_PATTERN) {
-			u32 *words = (u32 *)shared->buffer;
-
-			for (i = 0; i < part; i += 4)
-				words[i >> 2] = (u32)done + i + 1;
+			if (done)
+				write_pattern((u32 *)from,
+					      (u32 *)(from + ((part + 3) & ~3U)),
+					      (u32)done + 1);
+			else
+				from = shared->pattern;
 		} else {
-			u8 *from = (u8 *)(word)spec[SPEC_CONTENTS];
+			u8 *contents = (u8 *)(word)spec[SPEC_CONTENTS];
 
 			for (i = 0; i < part; i++)
-				shared->buffer[i] =
-					done + i < spec[SPEC_CONTENTS_LENGTH] ?
-						from[done + i] : 0;
+				from[i] = done + i < spec[SPEC_CONTENTS_LENGTH] ?
+						  contents[done + i] : 0;
 		}
-		call(SYS_pwrite64, fd, shared->buffer, part, WIDE(done));
+		call(SYS_pwrite64, fd, from, part, WIDE(done));
 		done += part;
 	}
 	if (spec[SPEC_APPEND])
@@ -97,6 +99,19 @@ void record_pages(u64 index, int fd)
 
 	if (file_at(inode)[FILE_KIND] == FILE_RAMFS)
 		control(PROBE_PAGES, argument);
+}
+
+/* What is written to a file may be written to the memory of a device. */
+void touch_contents(u64 index, u64 offset, u64 length)
+{
+	u64 *inode = file_at(file_at(index)[FILE_INODE]);
+	u64 *spec = inode + FILE_SPEC;
+
+	if (inode[FILE_KIND] == FILE_PATH)
+		touch(offset, length);
+	else if (inode[FILE_KIND] == FILE_PROBE &&
+		 spec[SPEC_CONTENTS_KIND] == CONTENTS_MEMORY)
+		touch(spec[SPEC_CONTENTS], spec[SPEC_CONTENTS_LENGTH]);
 }
 
 void set_up_files(void)

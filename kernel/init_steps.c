@@ -44,8 +44,10 @@ void observe_step(int process, word address, int ok)
 	argument[ARGUMENT_WHAT] = what;
 	argument[ARGUMENT_PROCESS] = process;
 	argument[ARGUMENT_ADDRESS] = address;
-	list_files(argument + ARGUMENT_FDS);
-	control(PROBE_OBSERVE, argument);
+	if (what & OBSERVE_REFERENCES)
+		list_files(argument + ARGUMENT_FDS);
+	if (what || current_step()[STEP_OPERATION] != STEP_LOAD)
+		control(PROBE_OBSERVE, argument);
 	if (what & OBSERVE_MAPS && process == me)
 		record_text(TEXT_MAPS, "/proc/self/maps");
 	if (what & OBSERVE_REGION_MAPS)
@@ -123,9 +125,17 @@ static void load(word from, u64 length, u64 count, u64 stride)
 	u64 *at;
 	u64 i, j;
 
-	for (i = 0; i < count; i++, from += stride)
-		for (j = 0; j < length; j++)
-			*to++ = ((volatile u8 *)from)[j];
+	if (!((from | length | stride) & (sizeof(word) - 1))) {
+		for (i = 0; i < count; i++, from += stride)
+			for (j = 0; j < length; j += sizeof(word)) {
+				*(word *)to = *(volatile word *)(word)(from + j);
+				to += sizeof(word);
+			}
+	} else {
+		for (i = 0; i < count; i++, from += stride)
+			for (j = 0; j < length; j++)
+				*to++ = ((volatile u8 *)from)[j];
+	}
 	length = to - shared->buffer;
 	at = record(RECORD_BYTES, 1 + ((length + 7) >> 3));
 	at[0] = length;
@@ -158,7 +168,8 @@ static word set_trim(u64 pages)
 	return control(PROBE_TRIM, (void *)(word)pages);
 }
 
-static word set_traced(u64 traced)
+/* Asks the parent to trace this process, or to let go of it. */
+word set_traced(u64 traced)
 {
 	word result = 0;
 
@@ -244,12 +255,14 @@ void do_step(void)
 		result = call(SYS_ftruncate, fd, WIDE(a[1]));
 		break;
 	case STEP_PWRITE:
+		touch_contents(file, a[1], a[2]);
 		result = call(SYS_pwrite64, fd, a + 3, a[2], WIDE(a[1]));
 		break;
 	case STEP_PREAD:
 		pread(fd, a[1], a[2]);
 		return;
 	case STEP_STORE:
+		touch(address, a[2]);
 		store((u8 *)address, a + 3, a[2]);
 		break;
 	case STEP_LOAD:

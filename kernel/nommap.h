@@ -193,6 +193,16 @@
 #define BUS_MEMORY 0x40000000
 #define BUS_CONFIG 0x30008000
 
+/*
+ * Memory for simulated devices, below and above that which the kernel gives
+ * out. It is zero at first, and so is that of the bus.
+ */
+#define WINDOW_BUS_SIZE 0x08000000
+#define WINDOW_LOW 0x80800000
+#define WINDOW_LOW_SIZE 0x03800000
+#define WINDOW_HIGH 0x92000000
+#define WINDOW_HIGH_SIZE 0x0c000000
+
 /* Words of a step; the arguments follow. */
 #define STEP_LENGTH 0
 #define STEP_OPERATION 1

@@ -46,6 +46,7 @@ void remove_devices(bool in_use);
 
 /* probe_processes.c; the last process is the controller. */
 extern struct process processes[MAX_PROCESSES + 1];
+extern int case_processes;	/* of this case */
 extern int default_max_map_count;
 struct mm_struct *mm_of(struct process *process);
 long register_process(unsigned long index);

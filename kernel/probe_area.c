@@ -6,6 +6,7 @@
 #include <linux/console.h>
 #include <linux/init.h>
 #include <linux/io.h>
+#include <linux/kmsg_dump.h>
 #include <linux/panic_notifier.h>
 #include <linux/utsname.h>
 
@@ -58,8 +59,15 @@ static void message_write(struct console *console, const char *text,
  */
 u64 flush_messages(void)
 {
-	console_lock();
-	console_unlock();
+	static u64 flushed;
+	struct kmsg_dump_iter messages;
+
+	kmsg_dump_rewind(&messages);
+	if (messages.next_seq != flushed) {
+		flushed = messages.next_seq;
+		console_lock();
+		console_unlock();
+	}
 	return header()[HEADER_LOG_USED];
 }
 

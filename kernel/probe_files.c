@@ -243,60 +243,112 @@ void __init fill_operations(void)
 }
 
 static struct dentry *probe_dentries[MAX_FILES];
+static bool in_use[MAX_FILES];
 
-long make_file(const u64 __user *from)
+/* An inode that is new, or one that nothing refers to any more, as told. */
+static void set_inode(struct inode *inode, struct probe *probe)
 {
-	struct probe *probe = kzalloc(sizeof(*probe), GFP_KERNEL);
-	struct dentry *dentry;
-	struct inode *inode;
-	char name[8];
-	u64 index;
+	u64 *spec = probe->spec;
 
-	if (!probe)
-		return -ENOMEM;
-	if (copy_from_user(probe->spec, from, sizeof(probe->spec)))
-		goto invalid;
-	index = probe->spec[SPEC_INDEX];
-	if (index >= MAX_FILES || probe_dentries[index])
-		goto invalid;
-	inode = new_inode(probe_super);
-	if (!inode)
-		goto invalid;
-	inode->i_ino = probe->spec[SPEC_INODE_NUMBER];
-	inode->i_mode = probe->spec[SPEC_MODE];
+	inode->i_ino = spec[SPEC_INODE_NUMBER];
+	inode->i_mode = spec[SPEC_MODE];
 	inode->i_private = probe;
 	inode->i_op = &probe_inode_operations;
-	inode->i_fop = &probe_operations[probe->spec[SPEC_OPERATIONS] & 31];
-	i_size_write(inode, probe->spec[SPEC_SIZE]);
-	if (probe->spec[SPEC_APPEND])
-		inode->i_flags |= S_APPEND;
+	inode->i_fop = &probe_operations[spec[SPEC_OPERATIONS] & 31];
+	i_size_write(inode, spec[SPEC_SIZE]);
+	inode->i_flags = spec[SPEC_APPEND] ? inode->i_flags | S_APPEND :
+					     inode->i_flags & ~S_APPEND;
+}
+
+/* Whether the file of an earlier case can become one of this type. */
+static bool fits(struct dentry *dentry, umode_t mode)
+{
+	return (d_inode(dentry)->i_mode & S_IFMT) == (mode & S_IFMT);
+}
+
+static void drop_file(u64 index)
+{
+	struct dentry *dentry = probe_dentries[index];
+
+	probe_dentries[index] = NULL;
+	clear_nlink(d_inode(dentry));
+	d_drop(dentry);
+	dput(dentry);
+}
+
+static long make_new_file(u64 index, struct probe *probe)
+{
+	struct inode *inode = new_inode(probe_super);
+	struct dentry *dentry;
+	char name[8];
+
+	if (!inode)
+		return -ENOMEM;
+	set_inode(inode, probe);
 	snprintf(name, sizeof(name), "f%u", (unsigned int)index);
 	dentry = d_alloc_name(probe_super->s_root, name);
 	if (!dentry) {
+		inode->i_private = NULL;
 		iput(inode);
 		return -ENOMEM;
 	}
 	d_add(dentry, inode);
 	probe_dentries[index] = dentry;
 	return 0;
-invalid:
-	kfree(probe);
-	return -EINVAL;
 }
 
+long make_file(const u64 __user *from)
+{
+	struct probe *probe, *old;
+	u64 index;
+	long error = 0;
+
+	probe = kmalloc(sizeof(*probe), GFP_KERNEL);
+	if (!probe)
+		return -ENOMEM;
+	if (copy_from_user(probe->spec, from, sizeof(probe->spec)) ||
+	    probe->spec[SPEC_INDEX] >= MAX_FILES ||
+	    in_use[probe->spec[SPEC_INDEX]]) {
+		kfree(probe);
+		return -EINVAL;
+	}
+	index = probe->spec[SPEC_INDEX];
+	if (probe_dentries[index] &&
+	    !fits(probe_dentries[index], probe->spec[SPEC_MODE]))
+		drop_file(index);
+	if (probe_dentries[index]) {
+		old = d_inode(probe_dentries[index])->i_private;
+		set_inode(d_inode(probe_dentries[index]), probe);
+		kfree(old);
+	} else {
+		error = make_new_file(index, probe);
+		if (error)
+			kfree(probe);
+	}
+	in_use[index] = !error;
+	return error;
+}
+
+/* Whether nothing but its name is left of a file. */
+static bool is_unused(struct dentry *dentry)
+{
+	struct inode *inode = d_inode(dentry);
+
+	return d_count(dentry) == 1 && atomic_read(&inode->i_count) == 1 &&
+	       !atomic_read(&inode->i_writecount) && !inode->i_data.nrpages &&
+	       !atomic_read(&inode->i_data.i_mmap_writable) &&
+	       RB_EMPTY_ROOT(&inode->i_data.i_mmap.rb_root);
+}
+
+/* Files that a process left in use get out of the way; others stay. */
 void remove_files(void)
 {
 	int i;
 
 	for (i = 0; i < MAX_FILES; i++) {
-		struct dentry *dentry = probe_dentries[i];
-
-		if (!dentry)
-			continue;
-		probe_dentries[i] = NULL;
-		clear_nlink(d_inode(dentry));
-		d_drop(dentry);
-		dput(dentry);
+		if (in_use[i] && !is_unused(probe_dentries[i]))
+			drop_file(i);
+		in_use[i] = false;
 	}
 }
 

@@ -137,7 +137,6 @@ static void observe_vmas(int index)
 		}
 	}
 	mmap_read_unlock(mm);
-	mmput(mm);
 }
 
 /* The VMA of the process at an address, and its region. */
@@ -165,7 +164,6 @@ static void observe_at(int index, unsigned long address)
 		}
 	}
 	mmap_read_unlock(mm);
-	mmput(mm);
 }
 
 static void observe_state(int index)
@@ -180,8 +178,6 @@ static void observe_state(int index)
 		*at++ = mm ? mm->total_vm : 0;
 		*at++ = mm ? mm->map_count - 1 : 0;
 	}
-	if (mm)
-		mmput(mm);
 }
 
 /* How many references each file of the caller has. */
@@ -208,7 +204,7 @@ void observe_start(void)
 
 	forget_the_dead();
 	observe_state(0);
-	for (i = 0; i < MAX_PROCESSES; i++)
+	for (i = 0; i < case_processes; i++)
 		observe_vmas(i);
 }
 
@@ -217,7 +213,7 @@ long observe(const u64 __user *from)
 	u64 argument[ARGUMENT_WORDS];
 	int index, i;
 
-	if (copy_from_user(argument, from, sizeof(argument)))
+	if (copy_from_user(argument, from, ARGUMENT_FDS * sizeof(u64)))
 		return -EFAULT;
 	index = argument[ARGUMENT_PROCESS];
 	if (index > MAX_PROCESSES)
@@ -232,9 +228,12 @@ long observe(const u64 __user *from)
 		up_read(&nommu_region_sem);
 	}
 	if (argument[ARGUMENT_WHAT] & OBSERVE_VMAS)
-		for (i = 0; i < MAX_PROCESSES; i++)
+		for (i = 0; i < case_processes; i++)
 			observe_vmas(i);
-	if (argument[ARGUMENT_WHAT] & OBSERVE_REFERENCES)
-		observe_references(argument + ARGUMENT_FDS);
+	if (!(argument[ARGUMENT_WHAT] & OBSERVE_REFERENCES))
+		return 0;
+	if (copy_from_user(argument, from, sizeof(argument)))
+		return -EFAULT;
+	observe_references(argument + ARGUMENT_FDS);
 	return 0;
 }

@@ -16,23 +16,23 @@
 
 /* The last one is the controller. */
 struct process processes[MAX_PROCESSES + 1];
+int case_processes;
 static struct process parked[MAX_PARKED];
 static int nr_parked;
 static bool parked_now;
 
+/*
+ * NULL if the process is gone. Needs no reference: only the caller acts, the
+ * others sleep, and there is one processor.
+ */
 struct mm_struct *mm_of(struct process *process)
 {
 	struct task_struct *task;
-	struct mm_struct *mm = NULL;
 
 	if (!process->pid)
 		return NULL;
-	task = get_pid_task(process->pid, PIDTYPE_PID);
-	if (task) {
-		mm = get_task_mm(task);
-		put_task_struct(task);
-	}
-	return mm;
+	task = pid_task(process->pid, PIDTYPE_PID);
+	return task ? task->mm : NULL;
 }
 
 static void forget(struct process *process)
@@ -79,14 +79,9 @@ void forget_the_dead(void)
 {
 	int i;
 
-	for (i = 0; i <= MAX_PROCESSES; i++) {
-		struct mm_struct *mm = mm_of(&processes[i]);
-
-		if (mm)
-			mmput(mm);
-		else if (processes[i].pid)
+	for (i = 0; i <= MAX_PROCESSES; i++)
+		if (processes[i].pid && !mm_of(&processes[i]))
 			forget(&processes[i]);
-	}
 }
 
 /* Pages held by mappings, without those of the runner's own programs. */
@@ -288,10 +283,12 @@ static void reset_messages(void)
 /* Settings of a case, and how things are before it. */
 long settings(const u64 __user *from)
 {
-	u64 values[2];
+	u64 values[3];
 
-	if (copy_from_user(values, from, sizeof(values)))
-		return -EFAULT;
+	if (copy_from_user(values, from, sizeof(values)) ||
+	    values[2] > MAX_PROCESSES)
+		return -EINVAL;
+	case_processes = values[2];
 	sysctl_nr_trim_pages = values[0];
 	sysctl_max_map_count = values[1] ? values[1] + 1 :
 					   default_max_map_count;

@@ -8,7 +8,8 @@ import type { WordSize } from "../abi/word.ts";
 import { pushDevice } from "./encode_device.ts";
 import { pushFile } from "./encode_file.ts";
 import { pushStep } from "./encode_step.ts";
-import { FILL, MAX } from "./layout.ts";
+import { pushFills, withoutCovered } from "./encode_fill.ts";
+import { MAX } from "./layout.ts";
 import type { PlanCase } from "./plan.ts";
 import { Words } from "./words.ts";
 
@@ -41,7 +42,7 @@ export function encodeCase(
   const words = new Words();
   const relative: number[] = [];
   const files = plan.files ?? [];
-  const fills = plan.fills ?? [];
+  const fills = withoutCovered(plan.fills ?? []);
   const devices = plan.devices ?? [];
   const processes = plan.processes ?? [{}];
   limit("processes", processes.length, MAX.PROCESSES);
@@ -66,11 +67,7 @@ export function encodeCase(
     );
   }
   files.forEach((file, index) => pushFile(words, relative, file, index));
-  const sources = fills.map((fill) => {
-    words.push(fill.address, fill.length, FILL.ZERO);
-    if (fill.with === "pattern") words.set(words.length - 1, FILL.PATTERN);
-    return words.length - 1;
-  });
+  const filled = pushFills(words, relative, fills);
   const written = devices.map((device) => pushDevice(words, relative, device));
   for (const step of plan.steps) {
     inRange("process", step.process ?? 0, processes.length);
@@ -79,15 +76,7 @@ export function encodeCase(
     }
     pushStep(words, step, options.bits);
   }
-  fills.forEach((fill, index) => {
-    if (!(fill.with instanceof Uint8Array)) return;
-    const at = sources[index] ?? 0;
-    words.set(at, 8 * words.length);
-    relative.push(at);
-    const padded = new Uint8Array(fill.length);
-    padded.set(fill.with.subarray(0, fill.length));
-    words.pushBytes(padded);
-  });
+  filled();
   for (const write of written) write();
   words.set(0, words.length);
   return { bytes: words.bytes(), relative };

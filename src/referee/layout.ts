@@ -148,6 +148,15 @@ export const MOUNT = { NONE: 0, CRAMFS: 1, ROMFS: 2 } as const;
 /** Memory for devices below that of the kernel, and what puts it there. */
 export const BUS = { MEMORY: 0x4000_0000, CONFIG: 0x3000_8000 } as const;
 
+/** Memory for simulated devices: what it holds, the runner keeps track of. */
+export const WINDOW = {
+  BUS_SIZE: 0x800_0000,
+  LOW: 0x8080_0000,
+  LOW_SIZE: 0x380_0000,
+  HIGH: 0x9200_0000,
+  HIGH_SIZE: 0xc00_0000,
+} as const;
+
 /** What a step does. */
 export const STEP = {
   MMAP: 1,

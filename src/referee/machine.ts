@@ -11,7 +11,7 @@
 
 import type { WordSize } from "../abi/word.ts";
 import { cells, type DeviceTree, text } from "./fdt.ts";
-import { BUS } from "./layout.ts";
+import { BUS, WINDOW } from "./layout.ts";
 
 const MIB = 1 << 20;
 
@@ -44,16 +44,16 @@ export const MEMORY: Readonly<
     MemoryRange
   >
 > = {
-  bus: { base: BUS.MEMORY, size: 128 * MIB },
+  bus: { base: BUS.MEMORY, size: WINDOW.BUS_SIZE },
   all: { base: 0x8000_0000, size: 512 * MIB },
   kernel: { base: 0x8000_0000, size: 128 * MIB },
-  lowWindow: { base: 0x8080_0000, size: 56 * MIB },
+  lowWindow: { base: WINDOW.LOW, size: WINDOW.LOW_SIZE },
   initrd: { base: 0x8500_0000, size: 1 * MIB },
   area: { base: 0x8800_0000, size: 1 * MIB },
   plan: { base: 0x8810_0000, size: 31 * MIB },
   results: { base: 0x8a00_0000, size: 96 * MIB },
   log: { base: 0x9000_0000, size: 32 * MIB },
-  window: { base: 0x9200_0000, size: 192 * MIB },
+  window: { base: WINDOW.HIGH, size: WINDOW.HIGH_SIZE },
 };
 
 /** A store of 0x5555 here ends QEMU: the SiFive test device of `virt`. */
@@ -63,7 +63,7 @@ export const FINISHER = 0x10_0000;
 export const BOOT_ARGUMENTS: string = [
   `nommap.area=0x${MEMORY.area.base.toString(16)}`,
   "rdinit=/init",
-  "slub_debug=FZP,vm_region,vm_area_struct",
+  "slub_debug=FP,vm_region,vm_area_struct",
   "ignore_loglevel",
   "oops=panic",
   "panic=-1",

@@ -19,6 +19,7 @@ const SOURCES = [
   "init.c",
   "init_devices.c",
   "init_files.c",
+  "init_memory.c",
   "init_steps.c",
 ];
 /** With the program a little more than 2^4 pages; see make_processes(). */
@@ -36,7 +37,7 @@ export function compilerArguments(bits: WordSize): string[] {
     `-mabi=${bits === 64 ? "lp64" : "ilp32"}`,
     "-mcmodel=medany",
     "-mno-relax",
-    "-Os",
+    "-O2",
     "-Wall",
     "-Wextra",
     "-Werror",

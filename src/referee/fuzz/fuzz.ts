@@ -56,7 +56,7 @@ export interface FuzzResult {
 }
 
 /** Drafts that are judged together. */
-const BATCH = 2500;
+const BATCH = 10_000;
 
 /**
  * Puts random drafts to engine and kernel until they disagree. The same seed
