@@ -24,6 +24,7 @@ import {
   sourceArchive,
 } from "./needs.ts";
 import { exists, join } from "./path.ts";
+import { unlessAborted } from "./abort.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { editMmuDeviceTree, MMU_BOOT_ARGUMENTS } from "./mmu/machine.ts";
 import { buildMmuInitrd, mmuRunnerFiles } from "./mmu/runner.ts";
@@ -157,20 +158,25 @@ export async function buildKernel(options: BuildOptions): Promise<Kernel> {
     write: true,
   });
   progress.stage("preparing");
-  await lock.lock(true);
+  await unlessAborted(lock.lock(true), options.signal);
   const meanwhile = loadKernel(folder);
   if (meanwhile !== undefined) return meanwhile;
 
-  const partial = `${folder}.partial`;
-  if (exists(partial)) await Deno.remove(partial, { recursive: true });
-  await Deno.mkdir(partial);
   const source = await prepareSource(
     archiveOf(options),
     progress,
     options.signal,
   );
   const work = await compile(options, { source, key, progress });
-  await collect(options, { work, key, folder: partial });
+  const partial = `${folder}.partial`;
+  if (exists(partial)) await Deno.remove(partial, { recursive: true });
+  await Deno.mkdir(partial);
+  try {
+    await collect(options, { work, key, folder: partial });
+  } catch (error) {
+    await Deno.remove(partial, { recursive: true });
+    throw error;
+  }
   await Deno.rename(partial, folder);
   const kernel = loadKernel(folder);
   if (kernel === undefined) throw new Error(`Nothing was built in ${folder}`);

@@ -26,6 +26,8 @@ export interface RunTimes {
   readonly boots: number;
   /** Cases that they were given. */
   readonly cases: number;
+  /** System calls in these cases. */
+  readonly calls: number;
   /** From the start of the kernel to the first case, in milliseconds. */
   readonly booting: number;
   /** From there to the end of the plan. */

@@ -78,7 +78,7 @@ class Run {
   readonly results: CaseResult[] = [];
   release = "";
   boots = 0;
-  readonly ended = { boots: 0, cases: 0, booting: 0, running: 0 };
+  readonly ended = { boots: 0, cases: 0, calls: 0, booting: 0, running: 0 };
   readonly #kernel: Kernel;
   readonly #cases: readonly PlanCase[];
   readonly #encoded: readonly EncodedCase[];
@@ -164,6 +164,7 @@ class Run {
     if (ended) {
       this.ended.boots++;
       this.ended.cases += next - from;
+      this.ended.calls += callsIn(this.#cases.slice(from, next));
       this.ended.booting += outcome.booting;
       this.ended.running += outcome.running;
     }
@@ -196,6 +197,18 @@ class Run {
       ...(during === undefined ? {} : { during }),
     };
   }
+}
+
+/** Looking at memory and changing it is no system call. */
+function callsIn(cases: readonly PlanCase[]): number {
+  return cases.reduce(
+    (sum, { steps }) =>
+      sum +
+      steps.filter(({ operation }) =>
+        operation !== "load" && operation !== "store" && operation !== "nothing"
+      ).length,
+    0,
+  );
 }
 
 /** A case that the kernel died of before its first record. */

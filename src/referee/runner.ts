@@ -43,6 +43,7 @@ export function compilerArguments(bits: WordSize): string[] {
     "-Werror",
     "-ffreestanding",
     "-fno-builtin",
+    "-fno-tree-loop-distribute-patterns",
     "-fno-pic",
     "-fno-jump-tables",
     "-fno-stack-protector",

@@ -10,7 +10,13 @@ import type { PlanResult, RunTimes } from "./result.ts";
 /** Adds up the times of several plans. */
 export class TimesTally {
   #boots = 0;
-  #times: RunTimes = { boots: 0, cases: 0, booting: 0, running: 0 };
+  #times: RunTimes = {
+    boots: 0,
+    cases: 0,
+    calls: 0,
+    booting: 0,
+    running: 0,
+  };
 
   /** Takes the times of a plan along. */
   add({ boots, ended }: Pick<PlanResult, "boots" | "ended">): void {
@@ -19,6 +25,7 @@ export class TimesTally {
     this.#times = {
       boots: times.boots + ended.boots,
       cases: times.cases + ended.cases,
+      calls: times.calls + ended.calls,
       booting: times.booting + ended.booting,
       running: times.running + ended.running,
     };
@@ -31,13 +38,16 @@ export class TimesTally {
 
   /** The times as a sentence. */
   text(): string {
-    const { boots, cases, booting, running } = this.#times;
-    const rate = Math.round(1000 * cases / running);
+    const { boots, cases, calls, booting, running } = this.#times;
+    const rate = (count: number, unit: string) =>
+      counted(Math.round(1000 * count / running), unit);
     return `${counted(this.#boots, "boot")}, each ${
       seconds(booting / boots)
-    }; ` +
-      `${counted(cases, "case")} in ${seconds(running)} inside the kernel, ` +
-      `${rate.toLocaleString("en-US")} a second`;
+    }; ${counted(cases, "case")} with ${counted(calls, "system call")} in ${
+      seconds(running)
+    } inside the kernel, ${rate(cases, "case")} and ${
+      rate(calls, "call")
+    } a second`;
   }
 }
 

@@ -14,7 +14,7 @@ import {
   MMU_VERSION,
 } from "../../referee/needs.ts";
 import { readArguments } from "../arguments.ts";
-import { interruption } from "../interrupt.ts";
+import { Interrupted, interruption } from "../interrupt.ts";
 import { print } from "../output.ts";
 
 /** `nommap kernel build`. */
@@ -41,6 +41,14 @@ export async function buildCommand(args: string[]): Promise<number> {
         signal: interruption(),
         ...(archive === undefined ? {} : { archive }),
         ...(jobs === undefined ? {} : { jobs: countOf("jobs", jobs) }),
+      }).catch((error) => {
+        throw error instanceof Interrupted
+          ? error.after(
+            `${
+              kernelName({ version, bits: size, mmu })
+            } is not built yet, the next call goes on where this one was`,
+          )
+          : error;
       });
       print(
         `${kernelName({ version, bits: size, mmu })}: ${

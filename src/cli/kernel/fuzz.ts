@@ -15,7 +15,7 @@ import { startProgress } from "../../referee/progress.ts";
 import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
 import { editionNamed, withRegions } from "../kernel_option.ts";
-import { Interrupted, interruption } from "../interrupt.ts";
+import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
@@ -64,6 +64,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const times = new TimesTally();
   const result = await fuzz({
     signal,
+    pause: () => pause(),
     edition,
     seed,
     requests,
@@ -86,7 +87,10 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   const first = result.disagreements[0];
   if (first === undefined) return 0;
   progress.stage("making the first disagreement small");
-  const small = await minimise(first, edition, find, { signal });
+  const small = await minimise(first, edition, find, {
+    signal,
+    pause: () => pause(),
+  });
   print(judgementText(small.judgement, { expects: false }));
   const file = `${output}/${small.draft.id}.yaml`;
   writeWhole(file, await disagreementText(small, edition, find));

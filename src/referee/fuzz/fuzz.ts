@@ -5,6 +5,7 @@
  */
 
 import type { Edition } from "../../policy/edition.ts";
+import type { Test } from "../../scenario/run/select.ts";
 import type { Judgement } from "../judge/judge.ts";
 import {
   type AskOptions,
@@ -19,7 +20,10 @@ import { scenariosOf } from "./scenarios.ts";
 import { spareBoots } from "./spare_boots.ts";
 
 /** Options of putting drafts to kernels. */
-export type DraftOptions = Pick<AskOptions, "jobs" | "finished" | "signal">;
+export type DraftOptions = Pick<
+  AskOptions,
+  "jobs" | "finished" | "signal" | "pause"
+>;
 
 /** What is put to both. */
 export interface FuzzOptions extends DraftOptions {
@@ -55,6 +59,9 @@ export interface FuzzResult {
   readonly disagreements: readonly Disagreement[];
 }
 
+/** Drafts that are read without a pause. */
+const PARSED_TOGETHER = 200;
+
 /** Drafts that are judged together. */
 const BATCH = 10_000;
 
@@ -76,6 +83,7 @@ export async function fuzz(
     for (let i = cases; i < Math.min(all, cases + BATCH); i++) {
       const number = i < requests ? i : requests - i - 1;
       drafts.push(draftNumber(number, edition, seed));
+      await options.pause?.();
     }
     const judgements = await judgeDrafts(drafts, edition, find, options);
     cases += drafts.length;
@@ -118,12 +126,21 @@ export async function judgeDrafts(
   find: KernelFinder,
   options: DraftOptions = {},
 ): Promise<Judgement[]> {
-  const tests = scenariosOf(drafts).map((scenario) => ({ scenario, edition }));
-  const { jobs, finished, signal } = options;
+  const { jobs, finished, signal, pause } = options;
+  const tests: Test[] = [];
+  for (let at = 0; at < drafts.length; at += PARSED_TOGETHER) {
+    for (
+      const scenario of scenariosOf(drafts.slice(at, at + PARSED_TOGETHER))
+    ) {
+      tests.push({ scenario, edition });
+    }
+    await pause?.();
+  }
   return await judgeTests(tests, find, {
     depth: "sparse",
     ...(jobs === undefined ? {} : { jobs }),
     ...(finished === undefined ? {} : { finished }),
     ...(signal === undefined ? {} : { signal }),
+    ...(pause === undefined ? {} : { pause }),
   });
 }

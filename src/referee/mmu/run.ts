@@ -38,7 +38,7 @@ export async function runMmuCases(
   const started = performance.now();
   const encoded = cases.map(encodeMmuCase);
   const results: MmuCaseResult[] = [];
-  const ended = { boots: 0, cases: 0, booting: 0, running: 0 };
+  const ended = { boots: 0, cases: 0, calls: 0, booting: 0, running: 0 };
   let release = "";
   let boots = 0;
   let hung = -1;
@@ -57,6 +57,9 @@ export async function runMmuCases(
     if (state === STATE.DONE || state === STATE.FULL) {
       ended.boots++;
       ended.cases += results.length - from;
+      for (const { steps } of cases.slice(from, results.length)) {
+        ended.calls += steps.length;
+      }
       ended.booting += booting;
       ended.running += running;
     } else if (outcome.hung && hung < results.length) hung = results.length;
