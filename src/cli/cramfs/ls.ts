@@ -7,7 +7,7 @@
 import { errnoName } from "../../abi/errno.ts";
 import type { Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
-import { readFile } from "../../files/cramfs/block.ts";
+import { readLink } from "../../files/cramfs/block.ts";
 import {
   describeMmu,
   describeNommu,
@@ -19,7 +19,7 @@ import {
   type CramfsImage,
   parseCramfs,
 } from "../../files/cramfs/image.ts";
-import { formatMode } from "../../files/cramfs/inode.ts";
+import { type CramfsInode, formatMode } from "../../files/cramfs/inode.ts";
 import type { CramfsMount } from "../../files/cramfs/mount.ts";
 import {
   CRAMFS_REVISIONS,
@@ -48,6 +48,8 @@ when it is mapped as a whole, privately, for reading.
 `;
 
 const MAX_IMAGE = 0x2000_0000;
+/** Targets of symbolic links that are listed of an image: bytes in all. */
+const MAX_TARGETS = 0x100_0000;
 /** Stands for an unknown address, which must not be 0. */
 const SOMEWHERE = 0x100_0000_0000;
 
@@ -104,40 +106,74 @@ function listFiles(
   revision: CramfsRevision | undefined,
 ): void {
   const mount: CramfsMount = { image, at: at ?? SOMEWHERE, bits: 64 };
+  const describe = new Describer(mount, at, revision);
   for (const file of walkCramfs(image)) {
     const { inode } = file;
     const size = inode.device?.join(", ") ?? String(inode.size);
     const columns = [
       formatMode(inode.mode),
       size.padStart(9),
-      printable(file.path) + describeFile(mount, file, at, revision),
+      printable(file.path) + describe.file(file),
     ];
     print(`${columns.join(" ")}\n`);
   }
 }
 
-function describeFile(
-  mount: CramfsMount,
-  file: CramfsFile,
-  at: Word | undefined,
-  revision: CramfsRevision | undefined,
-): string {
-  const { image } = mount;
-  const { inode } = file;
-  if (inode.type === "lnk") {
-    const target = new TextDecoder().decode(readFile(image, inode));
-    return ` -> ${printable(target)}`;
+/**
+ * Says what there is to say of files, with effort that the size of the image
+ * bounds: any number of entries may share the blocks of one file.
+ */
+class Describer {
+  readonly #mount: CramfsMount;
+  readonly #at: Word | undefined;
+  readonly #revision: CramfsRevision | undefined;
+  readonly #known = new Map<number, string>();
+  #targets = 0;
+
+  constructor(
+    mount: CramfsMount,
+    at: Word | undefined,
+    revision: CramfsRevision | undefined,
+  ) {
+    this.#mount = mount;
+    this.#at = at;
+    this.#revision = revision;
   }
-  if (inode.type === "dir") {
-    const { hazard } = readdir(image, inode);
-    return hazard === undefined ? "" : `  kernels fail with EIO [${hazard}]`;
+
+  file({ inode }: CramfsFile): string {
+    if (inode.type === "lnk") return ` -> ${this.#target(inode)}`;
+    if (inode.type === "dir") {
+      const { hazard } = readdir(this.#mount.image, inode);
+      return hazard === undefined ? "" : `  kernels fail with EIO [${hazard}]`;
+    }
+    if (inode.type !== "reg") return "";
+    const blocks = inode.ino * 0x100_0000 + inode.size;
+    let text = this.#known.get(blocks);
+    if (text === undefined) {
+      text = this.#inPlace(inode);
+      this.#known.set(blocks, text);
+    }
+    return text;
   }
-  if (inode.type !== "reg") return "";
-  const answer = revision === undefined
-    ? describeNommu(mount, inode)
-    : describeMmu(mount, inode, revision);
-  const without = revision === undefined ? "copy" : "paged";
-  return `  ${describeAnswer(answer, at, without)}`;
+
+  #target(inode: CramfsInode): string {
+    const target = readLink(this.#mount.image, inode);
+    this.#targets += target.length;
+    if (this.#targets > MAX_TARGETS) {
+      throw new InputError(
+        `Symbolic links lead to more than ${MAX_TARGETS} bytes of paths`,
+      );
+    }
+    return printable(new TextDecoder().decode(target));
+  }
+
+  #inPlace(inode: CramfsInode): string {
+    const answer = this.#revision === undefined
+      ? describeNommu(this.#mount, inode)
+      : describeMmu(this.#mount, inode, this.#revision);
+    const without = this.#revision === undefined ? "copy" : "paged";
+    return `  ${describeAnswer(answer, this.#at, without)}`;
+  }
 }
 
 function describeAnswer(

@@ -212,6 +212,22 @@ export function readFile(image: CramfsImage, inode: CramfsInode): Uint8Array {
   return contents;
 }
 
+/** The longest target of a symbolic link: the rest of a page is for its end. */
+export const MAX_LINK_BYTES: number = BLOCK_BYTES - 1;
+
+/**
+ * Where a symbolic link leads, as it is stored. Kernels look at the first page
+ * only: fs/namei.c, page_get_link().
+ *
+ * @throws {InputError} if its block is damaged or leaves the image.
+ */
+export function readLink(image: CramfsImage, inode: CramfsInode): Uint8Array {
+  const length = Math.min(inode.size, MAX_LINK_BYTES);
+  const target = new Uint8Array(length);
+  if (length > 0) target.set(storedBlock(image, inode, 0).subarray(0, length));
+  return target;
+}
+
 function storedBlock(
   image: CramfsImage,
   inode: CramfsInode,

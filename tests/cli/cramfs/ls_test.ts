@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { buildCramfs } from "../../../src/files/cramfs/build.ts";
 import { walkCramfs } from "../../../src/files/cramfs/walk.ts";
 import { sampleImage } from "../../files/cramfs/sample.ts";
 import { lineOf, run, withImage } from "./command.ts";
@@ -96,5 +97,40 @@ Deno.test("nommap cramfs ls reads big-endian images if asked", async () => {
       `nommap: ${image}: Wrong endianness: the image is big-endian`,
     ]);
     assertEquals((await run("ls", image, "--endian", "any")).status, 0);
+  });
+});
+
+Deno.test("nommap cramfs ls shows of a link what a kernel follows", async () => {
+  const target = "a".repeat(4094) + "bcd";
+  const image = buildCramfs({
+    type: "dir",
+    children: { link: { type: "lnk", target } },
+  });
+  await withImage(image, async (path) => {
+    const listed = await run("ls", path);
+    assertEquals([listed.status, listed.err], [0, []]);
+    assertEquals(
+      listed.out[2],
+      `lrwxrwxrwx      4097 /link -> ${target.slice(0, 4095)}`,
+    );
+  });
+});
+
+Deno.test("nommap cramfs ls ends where links go on and on", async () => {
+  const link = { type: "lnk", target: "a".repeat(4095) } as const;
+  const children = Object.fromEntries(
+    Array.from({ length: 4200 }, (_, number) => [`l${number}`, link]),
+  );
+  const image = buildCramfs({ type: "dir", children }, { dedup: true });
+  await withImage(image, async (path) => {
+    const listed = await run("ls", path);
+    assertEquals(listed.status, 2);
+    assertEquals(listed.out.length, 2 + 4097);
+    assertEquals(
+      listed.err.join("\n").includes(
+        "Symbolic links lead to more than 16777216 bytes of paths",
+      ),
+      true,
+    );
   });
 });
