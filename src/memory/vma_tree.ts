@@ -7,12 +7,13 @@
 import type { Word } from "../abi/word.ts";
 import { type Range, RangeMap } from "./range_map.ts";
 import type { Vma } from "./region.ts";
+import type { VmaCache } from "./vma_cache.ts";
 
 /** The VMAs of a process. Ranges include both ends. */
 export interface VmaTree extends Iterable<Range<Vma>> {
   /** A new VMA overwrites what it covers. */
   readonly overwrites: boolean;
-  /** The first VMA that covers the address: `find_vma()`. */
+  /** The first VMA that covers the address, whatever was looked for before. */
   at(address: Word): Vma | undefined;
   /** The VMA that starts and ends there: `find_vma_exact()`. */
   exact(start: Word, end: Word): Vma | undefined;
@@ -57,7 +58,13 @@ export class MapleTree extends RangeMap<Vma> implements VmaTree {
 export class VmaList implements VmaTree {
   readonly overwrites = false;
   readonly #byStart = new RangeMap<Vma[]>();
+  readonly #cache: VmaCache;
   #overlaps = false;
+
+  /** Makes an empty list; lookups of the kernel go through the cache. */
+  constructor(cache: VmaCache) {
+    this.#cache = cache;
+  }
 
   /** The first VMA that covers the address. */
   at(address: Word): Vma | undefined {
@@ -74,7 +81,11 @@ export class VmaList implements VmaTree {
 
   /** Of the VMAs with this start the first one with this end. */
   exact(start: Word, end: Word): Vma | undefined {
-    return this.#byStart.at(start)?.find((vma) => vma.end === end);
+    const kept = this.#cache.exact(start, end);
+    if (kept !== undefined) return kept;
+    const found = this.#byStart.at(start)?.find((vma) => vma.end === end);
+    if (found !== undefined) this.#cache.keep(start, found);
+    return found;
   }
 
   /** The first VMA that touches `[from, limit]`. */
@@ -90,9 +101,18 @@ export class VmaList implements VmaTree {
     return this.#byStart.floor(address)?.at(-1);
   }
 
+  /** `find_vma()` */
+  #findVma(address: Word): Vma | undefined {
+    const kept = this.#cache.covering(address);
+    if (kept !== undefined) return kept;
+    const found = this.at(address);
+    if (found !== undefined) this.#cache.keep(address, found);
+    return found;
+  }
+
   /** The VMA that covers the start, and all that follow it. */
   *candidates(start: Word, _limit: Word): Generator<Vma> {
-    const first = this.at(start);
+    const first = this.#findVma(start);
     if (first === undefined) return;
     let found = false;
     for (const vma of this.values()) {
@@ -115,6 +135,7 @@ export class VmaList implements VmaTree {
 
   /** Takes the VMA out. */
   clear(first: Word, _last: Word, vma: Vma): void {
+    this.#cache.drop(vma);
     const same = this.#byStart.at(first);
     const index = same?.indexOf(vma) ?? -1;
     if (same === undefined || index < 0) return;

@@ -23,6 +23,6 @@ export function exitMmap(machine: Machine, process: Process): Outcome {
   if (process.mapCount !== 0) journal.hazard("region-leaked");
   process.exited = true;
   process.unfindable.length = 0;
-  process.tree = newTree(machine.edition.vmaTree);
+  process.tree = newTree(machine.edition, machine.arch.pageSize);
   return journal.done("exit");
 }

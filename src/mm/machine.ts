@@ -32,7 +32,7 @@ import { LINUX_6_12 } from "../policy/editions/linux_6_12.ts";
 import type { Arch } from "../policy/request.ts";
 import { fillFromSource } from "./background.ts";
 import { Journal } from "./outcome.ts";
-import { Process, type ProcessOptions } from "./process.ts";
+import { newTree, Process, type ProcessOptions } from "./process.ts";
 import type { MappingRecord } from "./record.ts";
 
 /** What a {@linkcode Machine} is made of. */
@@ -142,7 +142,7 @@ export class Machine implements DriverHost {
     const process = new Process(
       this.processes.length + 1,
       options,
-      this.edition.vmaTree,
+      newTree(this.edition, this.arch.pageSize),
     );
     this.processes.push(process);
     return process;

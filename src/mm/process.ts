@@ -5,6 +5,8 @@
  * @module
  */
 import { MapleTree, VmaList, type VmaTree } from "../memory/vma_tree.ts";
+import { VmaCache } from "../memory/vma_cache.ts";
+import type { Edition } from "../policy/edition.ts";
 import type { Vma } from "../memory/region.ts";
 import type { Caller } from "../policy/request.ts";
 
@@ -43,10 +45,10 @@ export class Process implements Caller {
   constructor(
     pid: number,
     options: ProcessOptions = {},
-    tree: "maple" | "list" = "maple",
+    tree: VmaTree = new MapleTree(),
   ) {
     this.pid = pid;
-    this.tree = newTree(tree);
+    this.tree = tree;
     this.name = options.name ?? `process ${pid}`;
     this.ptraced = options.ptraced ?? false;
     this.readImpliesExec = options.readImpliesExec ?? false;
@@ -54,6 +56,11 @@ export class Process implements Caller {
 }
 
 /** An address space without mappings. */
-export function newTree(kind: "maple" | "list"): VmaTree {
-  return kind === "maple" ? new MapleTree() : new VmaList();
+export function newTree(
+  { vmaTree, vmaCache }: Edition,
+  pageSize: number,
+): VmaTree {
+  return vmaTree === "maple"
+    ? new MapleTree()
+    : new VmaList(new VmaCache(vmaCache, pageSize));
 }

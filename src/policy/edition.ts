@@ -95,6 +95,8 @@ export interface Edition {
   readonly preparesTree: "never" | "first" | "last";
   /** How a process keeps its VMAs. */
   readonly vmaTree: "maple" | "list";
+  /** Where a list of VMAs is looked up first; the maple tree needs no such. */
+  readonly vmaCache: "last" | "four" | "four-from-page";
   /** What a mapping that wraps past the last address meets. */
   readonly wrap: "oops" | "lost";
   /** Cutting the middle out of anonymous memory prints a warning. */

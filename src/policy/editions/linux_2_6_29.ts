@@ -155,6 +155,7 @@ export const LINUX_2_6_29: Edition = {
   securityFirst: false,
   preparesTree: "never",
   vmaTree: "list",
+  vmaCache: "last",
   wrap: "lost",
   splitWarns: false,
   shrinkRestores: true,

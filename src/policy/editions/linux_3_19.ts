@@ -16,6 +16,14 @@ export const LINUX_3_19: Edition = after(LINUX_3_14, {
       sentence:
         "Pages that vm.nr_trim_pages gives back are never allocated. The outcome and the largest size are the same, but where nothing is trimmed a length above 8 TiB wraps to a few pages (ENOMEM before). As read in 3.19.8: the first 3.19 lost all pages but the first of memory that was not trimmed when it was unmapped.",
     },
+    {
+      parts: ["vmaCache"],
+      affects: ["twice", "munmap"],
+      source: "mm/vmacache.c, vmacache_find(); commit 615d6e8756c8",
+      sentence:
+        "Of mappings that overlap, munmap() finds the one of the last four that mremap() or munmap() found there (from 3.15 on); before, the last one, if it was there.",
+    },
   ],
+  vmaCache: "four",
   allocatesExactly: true,
 });

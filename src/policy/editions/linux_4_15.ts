@@ -22,6 +22,14 @@ export const LINUX_4_15: Edition = after(LINUX_4_14, {
       source: "include/linux/mman.h, calc_vm_flag_bits()",
       sentence: "MAP_SYNC sets VM_SYNC, which changes nothing else.",
     },
+    {
+      parts: ["vmaCache"],
+      affects: ["twice", "munmap"],
+      source: "mm/vmacache.c, vmacache_find(), as read in 4.19 and 5.10",
+      sentence:
+        "Of the last four mappings that were found, munmap() looks first at the one that was found at such an address; before, always in the same order.",
+    },
   ],
+  vmaCache: "four-from-page",
   vmFlags: determineVmFlagsMayShareSync,
 });
