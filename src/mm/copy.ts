@@ -55,7 +55,8 @@ export function readIntoCopy(
   }
 
   const count = checks ? Math.min(length, maxReadCount(pageSize)) : length;
-  const at = Number(position);
+  // Nothing of a file lies at a negative position, but far behind its end.
+  const at = Number(toWord(position, 64));
   const result = file.inode.driver.read(
     file.inode,
     at,

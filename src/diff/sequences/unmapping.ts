@@ -49,6 +49,38 @@ export function* unmapSequences(
     }
   }
   yield* neighbours(files);
+  yield* overlapping(files);
+}
+
+/** Unmapping one of some overlapping mappings, of which others were found. */
+function* overlapping(files: readonly SequenceFile[]): Generator<Sequence> {
+  const found: readonly (readonly string[])[] = [
+    [],
+    ["third"],
+    ["third", "second"],
+    ["third", "whole"],
+  ];
+  for (const { file, cost } of files) {
+    for (const [more, labels] of found.entries()) {
+      const calls = new Calls()
+        .map("sr", 4 * PAGE, { as: "whole" })
+        .map("sr", PAGE, { as: "second", pgoff: 1 })
+        .map("sr", PAGE, { as: "third", pgoff: 2 });
+      for (const label of labels) {
+        const length = label === "whole" ? 4 * PAGE : PAGE;
+        calls.add({
+          kind: "mremap",
+          address: calls.at(label),
+          oldLength: length,
+          newLength: length,
+        });
+      }
+      yield {
+        scenario: calls.unmap("third", 0, PAGE).exit().scenario([file]),
+        cost: cost + 4 + more,
+      };
+    }
+  }
 }
 
 /** A range over two mappings that lie beside each other. */
