@@ -67,15 +67,14 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   return judgements.some(({ status }) => status === "differs") ? 1 : 0;
 }
 
-/** Kernels without an MMU judge first, then the one that has one. */
+/** The kernel with an MMU judges first: it takes the shortest. */
 async function judgeAll(
   tests: readonly Test[],
   find: KernelFinder,
   options: AskOptions,
 ): Promise<Judgement[]> {
   const others = tests.filter((test) => !isMmuTest(test));
-  return [
-    ...await judgeTests(others, find, options),
-    ...await judgeMmuTests(tests.filter(isMmuTest), find, options),
-  ];
+  const withMmu = tests.filter(isMmuTest);
+  const last = await judgeMmuTests(withMmu, find, options);
+  return [...await judgeTests(others, find, options), ...last];
 }
