@@ -74,7 +74,7 @@ export function cramfsMap(
   options: CramfsMapOptions = {},
 ): CramfsMapping {
   const refused = refusal(request);
-  if (refused !== 0) return failed(revision, request, refused);
+  if (refused !== 0) return failedMap(revision, request, refused);
   if (!hasPhysmemOperations(mount, inode)) {
     return normal(revision, mount, inode, request);
   }
@@ -131,7 +131,7 @@ function direct(
   const remapped = whole || rules.rest === "split-on-fault";
   const cow = isCowMapping(vmFlags);
   if (whole && pages !== request.pages && cow) {
-    const mapping = failed(revision, request, ERRNO.EINVAL);
+    const mapping = failedMap(revision, request, ERRNO.EINVAL);
     return { ...mapping, hazards: plan.hazards, messages: plan.messages };
   }
   const message = mappedMessage(request, address, pages, rules);
@@ -190,7 +190,8 @@ function normal(
   };
 }
 
-function failed(
+/** What becomes of a request that is refused before cramfs is asked. */
+export function failedMap(
   revision: CramfsRevision,
   request: CramfsMapRequest,
   errno: number,

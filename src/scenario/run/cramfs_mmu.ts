@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { errnoName } from "../../abi/errno.ts";
-import { hex, type Word, type WordSize } from "../../abi/word.ts";
+import { ERRNO, errnoName } from "../../abi/errno.ts";
+import { hex, offsetInPage, type Word, type WordSize } from "../../abi/word.ts";
 import type { CramfsMapping } from "../../files/cramfs/mapping.ts";
 import {
   completeMap,
@@ -12,7 +12,7 @@ import {
   prepareMap,
 } from "../../files/cramfs/mmap_prepare.ts";
 import { type CramfsVma, vmaOf } from "../../files/cramfs/maps.ts";
-import { cramfsExtend, cramfsMap } from "../../files/cramfs/mmu.ts";
+import { cramfsExtend, cramfsMap, failedMap } from "../../files/cramfs/mmu.ts";
 import type { CramfsMount } from "../../files/cramfs/mount.ts";
 import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import { MmuSpace } from "../../files/cramfs/space.ts";
@@ -141,6 +141,9 @@ function perform(
     case "map": {
       const { mount, file, opened, request } = requestOf(operation, scenario);
       const { revision } = progress;
+      if (offsetInPage(start, scenario.machine.pageSize) !== 0) {
+        return { mapping: failedMap(revision, request, ERRNO.EINVAL), file };
+      }
       const { uninitialised } = scenario.cramfsMmu!;
       const options = { uninitialised };
       const asked = () =>
