@@ -9,6 +9,7 @@ import { VM } from "../abi/vm.ts";
 import {
   addWords,
   offsetInPage,
+  pageAlign,
   pagesIn,
   pagesToBytes,
   subtractWords,
@@ -52,6 +53,11 @@ export function shrinkInodeMappings(
     );
     if (reach <= newSize) continue;
     const excess = subtractWords(reach, newSize, wordSize);
+    const allocated = pageAlign(reach, pageSize, wordSize);
+    const lost = pagesIn(subtractWords(allocated, newSize, wordSize), pageSize);
+    if (lost > 0 && region.flags & VM.MAPPED_COPY) {
+      host.hazard("copy-pages-leaked");
+    }
     region.top = subtractWords(region.top, excess, wordSize);
     if (region.end > region.top) {
       region.end = region.top;

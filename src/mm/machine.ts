@@ -239,10 +239,7 @@ export class Machine implements DriverHost {
     if (region.flags & MAPPED_COPY) {
       this.freePages(
         region.start as number,
-        pagesIn(
-          subtractWords(region.top, region.start, this.arch.wordSize),
-          this.arch.pageSize,
-        ),
+        this.pagesBetween(region.start, region.top),
       );
     }
   }

@@ -175,6 +175,10 @@ function shrinkVma(
 ): Outcome {
   const { arch: { wordSize, pageSize }, journal, edition } = machine;
   const tail = from > vma.start;
+  if (
+    (tail || edition.shrinkRestores) && process.tree.overwrites &&
+    process.tree.at(vma.end) === vma
+  ) journal.hazard("vma-twice-in-tree");
   if (edition.shrinkRestores) clearRange(machine, process, vma);
   else {
     process.tree.clear(

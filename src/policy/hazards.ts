@@ -87,6 +87,14 @@ export const HAZARDS: readonly Hazard[] = [
     since: "6.1",
   },
   {
+    id: "vma-twice-in-tree",
+    effect: "corruption",
+    sentence:
+      "mremap() changed the VMA but not the tree: unmapping a part of it leaves an entry behind its end, so that the tree leads to the VMA twice.",
+    source: "mm/nommu.c, vmi_shrink_vma()",
+    since: "6.1",
+  },
+  {
     id: "freed-vma-used",
     effect: "corruption",
     sentence: "The tree leads to a VMA that was freed.",
@@ -185,6 +193,14 @@ export const HAZARDS: readonly Hazard[] = [
     effect: "corruption",
     sentence:
       "A mapping of the file reaches beyond its region after the truncation.",
+    source: "mm/nommu.c, nommu_shrink_inode_mappings()",
+    since: "2.6.33",
+  },
+  {
+    id: "copy-pages-leaked",
+    effect: "corruption",
+    sentence:
+      "Truncating the file cuts a private copy that a MAP_SHARED mapping uses: the pages behind the new end are never freed.",
     source: "mm/nommu.c, nommu_shrink_inode_mappings()",
     since: "2.6.33",
   },

@@ -168,8 +168,8 @@ export const KNOWN_HAZARDS: readonly KnownHazard[] = [
     title: "mremap() and the tree",
     releases: [["6.1"]],
     sentence:
-      "mremap() does not tell the tree of VMAs: after the mapping is gone the tree leads to freed memory.",
-    signs: ["stale-tree-entry", "freed-vma-used"],
+      "mremap() does not tell the tree of VMAs: after the mapping is gone the tree leads to freed memory, after a part of it is gone twice to the rest.",
+    signs: ["stale-tree-entry", "vma-twice-in-tree", "freed-vma-used"],
   },
   {
     id: "H17",

@@ -4,7 +4,8 @@ import type { Inode } from "../../../src/files/inode.ts";
 import type { Region, Vma } from "../../../src/memory/region.ts";
 import type { Machine } from "../../../src/mm/machine.ts";
 import { PAGE, RAM_BASE, RAM_SIZE } from "./files.ts";
-import type { NaiveKernel } from "./naive_kernel.ts";
+import type { NaiveKernel } from "./naive/kernel.ts";
+import { pagesOf } from "./naive/types.ts";
 
 /** Checks the engine by itself, then against the naive kernel. */
 export function checkInvariants(
@@ -14,7 +15,7 @@ export function checkInvariants(
 ): void {
   const regions = [...machine.regions];
   const vmas = machine.processes.map(({ tree }) => [...tree.values()]);
-  checkRegions(regions, vmas.flat(), naive.release.newestFirst);
+  checkRegions(regions, vmas.flat(), naive.release.entersUnplaced);
   checkPages(machine, regions, inodes);
   assertEquals(
     regions.toSorted(byStart)
@@ -61,14 +62,14 @@ function byNumbers(a: Words, b: Words): number {
 function checkRegions(
   unsorted: readonly Region[],
   vmas: readonly Vma[],
-  newestFirst: boolean,
+  unordered: boolean,
 ): void {
-  const regions = newestFirst ? unsorted.toSorted(byStart) : unsorted;
+  const regions = unordered ? unsorted.toSorted(byStart) : unsorted;
   let last: Region | undefined;
   for (const region of regions) {
     assert(region.start <= region.end && region.end <= region.top);
     // Nothing finds two regions of one start where the tree has no order.
-    if (last !== undefined && !newestFirst) {
+    if (last !== undefined && !unordered) {
       assert(last.start < region.start, "order");
     }
     if (isInRam(region)) {
@@ -102,8 +103,11 @@ function checkPages(
   inodes: readonly Inode[],
 ): void {
   const held = regions.filter(isInRam)
-    .reduce((sum, { start, top }) => sum + (Number(top) - Number(start)), 0);
-  assertEquals(machine.pagesAllocated, held / PAGE, "pages allocated");
+    .reduce(
+      (sum, { start, top }) => sum + pagesOf(Number(top) - Number(start)),
+      0,
+    );
+  assertEquals(machine.pagesAllocated, held, "pages allocated");
   const files = new Set(inodes);
   const cached = [...files].reduce((sum, { pages }) => sum + pages.size, 0);
   assertEquals(

@@ -1,9 +1,9 @@
 /**
- * A kernel before regions as slow and plain as can be; see naive_kernel.ts.
+ * A kernel before regions as slow and plain as can be; see naive/kernel.ts.
  */
 import { decideFile, isShareable } from "./decision.ts";
 import { type FileDeclaration, FILES, PAGE, RAM_BASE } from "./files.ts";
-import type { NaiveRequest } from "./naive_kernel.ts";
+import type { NaiveRequest } from "./naive/types.ts";
 import { type Release, releaseNumber } from "./release.ts";
 
 /** A mapping, which several processes may use. */
@@ -64,7 +64,9 @@ export class NaiveListKernel {
       asksAlways: true,
       rounds: false,
       maple: false,
-      newestFirst: false,
+      entersAgain: false,
+      entersUnplaced: false,
+      cutsRegions: false,
       readIter: false,
       oldRamfs: true,
     };

@@ -23,8 +23,12 @@ export interface Release {
   readonly rounds: boolean;
   /** VMAs of a process are kept in a maple tree. */
   readonly maple: boolean;
-  /** Of memory that was copied or is anonymous, the newest is found first. */
-  readonly newestFirst: boolean;
+  /** A VMA that is cut enters that tree again, and is not cut there. */
+  readonly entersAgain: boolean;
+  /** A region enters the tree of regions before it is known where it lies. */
+  readonly entersUnplaced: boolean;
+  /** A file that shrinks cuts the regions of its shared mappings. */
+  readonly cutsRegions: boolean;
   /** Files have `read_iter`. */
   readonly readIter: boolean;
   /** ramfs answers a private mapping nothing for an address, and no mmap. */
@@ -43,7 +47,9 @@ export function releaseOf(kernel: string): Release {
     asksAlways: !since("2.6.32"),
     rounds: since("3.0"),
     maple: since("6.1"),
-    newestFirst: since("2.6.31") && !since("2.6.32"),
+    entersAgain: since("6.1") && !since("6.3"),
+    entersUnplaced: since("2.6.31") && !since("2.6.32"),
+    cutsRegions: since("2.6.33"),
     readIter: since("4.1"),
     oldRamfs: !since("4.9"),
   };
