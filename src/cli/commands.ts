@@ -248,6 +248,9 @@ disagreement is made small and written as a scenario.
   --kernel NAME     the edition (default linux-6.12)
   --mmu             mappings of cramfs by the kernel with an MMU: --cases is the
                     number of images (default 500), nothing is made small
+  --images N        files of random images of cramfs and romfs on the devices
+                    that can hold them: only these, unless --cases or
+                    --sequences is given
   --cases N         requests (default 20000)
   --sequences N     sequences of calls (default a tenth of that)
   --seed N          another seed draws others (default 1)

@@ -7,7 +7,7 @@
 import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { disagreementText, minimise } from "../../referee/fuzz/minimise.ts";
-import { fuzz } from "../../referee/fuzz/fuzz.ts";
+import { fuzz, type FuzzOptions } from "../../referee/fuzz/fuzz.ts";
 import { MMU_REVISION } from "../../referee/mmu/compile.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
@@ -29,6 +29,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     values: [
       "cases",
       "sequences",
+      "images",
       "seed",
       "kernel",
       "jobs",
@@ -37,14 +38,6 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     ],
   });
   const mmu = options.flag("mmu");
-  const requests = countOf(
-    "cases",
-    options.value("cases") ?? (mmu ? "500" : "20000"),
-  );
-  const sequences = countOf(
-    "sequences",
-    options.value("sequences") ?? String(Math.ceil(requests / 10)),
-  );
   const seed = countOf("seed", options.value("seed") ?? "1");
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
   const edition = judgedEdition(options.value("kernel") ?? "linux-6.12");
@@ -54,7 +47,8 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     if (edition.id !== MMU_REVISION) {
       throw new InputError(`No kernel with an MMU is ${edition.id}`);
     }
-    return await runFuzzMmu({ edition, seed, images: requests, output }, find);
+    const images = countOf("cases", options.value("cases") ?? "500");
+    return await runFuzzMmu({ edition, seed, images, output }, find);
   }
   const started = performance.now();
   const progress = startProgress(`Fuzzing ${edition.id}`);
@@ -67,8 +61,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     pause: () => pause(),
     edition,
     seed,
-    requests,
-    sequences,
+    ...drawnNumbers(options),
     jobs,
     finished: (plan) => times.add(plan),
     progress(done, all) {
@@ -96,6 +89,20 @@ export async function fuzzCommand(args: string[]): Promise<number> {
   writeWhole(file, await disagreementText(small, edition, find));
   print(`Written to ${file}\n`);
   return 1;
+}
+
+/** How many of each are drawn; with images only those, unless others are named. */
+function drawnNumbers(
+  options: { value(name: string): string | undefined },
+): Required<Pick<FuzzOptions, "requests" | "sequences" | "images">> {
+  const number = (name: string, usual: number) => {
+    const text = options.value(name);
+    return text === undefined ? usual : countOf(name, text);
+  };
+  const images = number("images", 0);
+  const requests = number("cases", images > 0 ? 0 : 20_000);
+  const sequences = number("sequences", Math.ceil(requests / 10));
+  return { requests, sequences, images };
 }
 
 function judgedEdition(name: string): Edition {

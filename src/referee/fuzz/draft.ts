@@ -23,6 +23,8 @@ export interface Draft {
   readonly kernel: string;
   /** The machine. */
   readonly machine: DraftMap;
+  /** Images by name. */
+  readonly images?: Readonly<Record<string, DraftMap>>;
   /** Files by name. */
   readonly files: Readonly<Record<string, DraftMap>>;
   /** Processes by name. */
@@ -76,6 +78,7 @@ export function draftText(draft: Draft, notes: DraftNotes): string {
       lines.push(`  ${name}: ${flowText(value)}`);
     }
   };
+  block("images", draft.images ?? {});
   block("files", draft.files);
   block("processes", draft.processes);
   lines.push("steps:");

@@ -39,6 +39,8 @@ export interface Focus {
   readonly near: number;
   /** How often a mapping has no file. */
   readonly anonymous: number;
+  /** How often spare pages of an allocation are not given back at once. */
+  readonly spare: number;
 }
 
 /** Everything at once. */
@@ -62,6 +64,7 @@ const MIXED: Focus = {
   processes: 4,
   near: 0.4,
   anonymous: 0.2,
+  spare: 0.15,
 };
 
 /** Two and more mappings of one file that share, overlap or touch. */
@@ -72,6 +75,7 @@ const PAIRS: Focus = {
   processes: 2,
   near: 0.9,
   anonymous: 0,
+  spare: 0.15,
 };
 
 /** Cutting anonymous memory at its ends and in its middle. */
@@ -82,6 +86,7 @@ const ANONYMOUS: Focus = {
   processes: 2,
   near: 0,
   anonymous: 1,
+  spare: 0.15,
 };
 
 /** Growing and shrinking within regions. */
@@ -92,6 +97,7 @@ const RESIZING: Focus = {
   processes: 2,
   near: 0.5,
   anonymous: 0.6,
+  spare: 0.5,
 };
 
 /** Files of ramfs that shrink, grow and are emptied while mapped. */
@@ -111,6 +117,7 @@ const TRUNCATING: Focus = {
   processes: 2,
   near: 0.6,
   anonymous: 0.05,
+  spare: 0.15,
 };
 
 /** Who sees what is stored and written. */
@@ -121,6 +128,7 @@ const CONTENTS: Focus = {
   processes: 2,
   near: 0.7,
   anonymous: 0.1,
+  spare: 0.15,
 };
 
 /** Unmapping ranges of one device that hold more or less than a mapping. */
@@ -131,6 +139,7 @@ const NEIGHBOURS: Focus = {
   processes: 1,
   near: 0.8,
   anonymous: 0,
+  spare: 0.15,
 };
 
 const FOCUSES: readonly (readonly [weight: number, focus: Focus])[] = [

@@ -14,9 +14,10 @@ import {
 } from "../judge/run_tests.ts";
 import type { Draft } from "./draft.ts";
 import { Random } from "./random.ts";
+import { randomImage } from "./random_image.ts";
 import { randomRequest } from "./random_request.ts";
 import { randomSequence } from "./random_sequence.ts";
-import { scenariosOf } from "./scenarios.ts";
+import { isScenario, scenariosOf } from "./scenarios.ts";
 import { spareBoots } from "./spare_boots.ts";
 
 /** Options of putting drafts to kernels. */
@@ -35,6 +36,8 @@ export interface FuzzOptions extends DraftOptions {
   readonly requests: number;
   /** Number of sequences. */
   readonly sequences: number;
+  /** Number of images with mappings of their files; none if left out. */
+  readonly images?: number;
   /** Told how many are done. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -73,16 +76,21 @@ export async function fuzz(
   options: FuzzOptions,
   find: KernelFinder,
 ): Promise<FuzzResult> {
-  const { requests, sequences, edition, seed } = options;
-  const all = requests + sequences;
+  const { requests, sequences, images = 0, edition, seed } = options;
+  const all = requests + sequences + images;
   let cases = 0;
   let judged = 0;
   let steps = 0;
   while (cases < all) {
     const drafts: Draft[] = [];
     for (let i = cases; i < Math.min(all, cases + BATCH); i++) {
+      const image = i - requests - sequences;
       const number = i < requests ? i : requests - i - 1;
-      drafts.push(draftNumber(number, edition, seed));
+      drafts.push(
+        image >= 0
+          ? imageNumber(image, edition, seed)
+          : draftNumber(number, edition, seed),
+      );
       await options.pause?.();
     }
     const judgements = await judgeDrafts(drafts, edition, find, options);
@@ -117,6 +125,22 @@ export function draftNumber(
   }
   const id = `sequence-${seed}-${-number - 1}`;
   return spareBoots(random, randomSequence(random, { id, kernel }), edition);
+}
+
+/** The image with this number, and mappings of its files. */
+export function imageNumber(
+  number: number,
+  edition: Edition,
+  seed: number,
+): Draft {
+  const random = new Random(seed * 1_000_003 + number * 7919 + 1);
+  const id = `image-${seed}-${number}`;
+  // Of an image that is not padded, the last file may be one that no kernel finds.
+  let draft: Draft;
+  do draft = randomImage(random, { id, kernel: edition.id }); while (
+    !isScenario(draft)
+  );
+  return spareBoots(random, draft, edition);
 }
 
 /** Lets the kernel judge drafts. */

@@ -40,7 +40,7 @@ export function randomSequence(
     ...options,
     machine: {
       word_size: bits,
-      ...(random.chance(0.15) ? { nr_trim_pages: random.below(5) } : {}),
+      ...(random.chance(focus.spare) ? { nr_trim_pages: random.below(5) } : {}),
       ...(random.chance(0.03) ? { max_map_count: 1 + random.below(4) } : {}),
     },
     files,

@@ -15,6 +15,7 @@ export function simplerDrafts(draft: Draft): Draft[] {
     ...withoutSteps(draft),
     ...withoutUnused(draft),
     ...withoutKeys(draft),
+    ...withSimplerImages(draft),
     ...withSimplerValues(draft),
   ];
 }
@@ -102,6 +103,26 @@ function withoutKeys(draft: Draft): Draft[] {
   return found;
 }
 
+/** Images without a file, or without a key that says how it is made. */
+function withSimplerImages(draft: Draft): Draft[] {
+  return Object.entries(draft.images ?? {}).flatMap(([name, image]) =>
+    withoutOneKey(image).map((simpler) => ({
+      ...draft,
+      images: { ...draft.images, [name]: simpler },
+    }))
+  );
+}
+
+/** The mapping without one of the keys that are in it, or in one of them. */
+function withoutOneKey(map: DraftMap): DraftMap[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    const { [key]: _, ...rest } = map;
+    if (typeof value !== "object" || Array.isArray(value)) return [rest];
+    const smaller = withoutOneKey(value as DraftMap);
+    return [rest, ...smaller.map((less) => ({ ...map, [key]: less }))];
+  });
+}
+
 function withStep(draft: Draft, index: number, step: DraftMap): Draft {
   return { ...draft, steps: draft.steps.with(index, step) };
 }
@@ -147,7 +168,7 @@ function simplerValues(key: string, value: DraftValue): DraftValue[] {
 
 /** How much there is to read in a draft. */
 export function weightOf(draft: Draft): number {
-  const { files, processes, steps, machine } = draft;
-  return JSON.stringify({ files, processes, machine }).length +
+  const { images = {}, files, processes, steps, machine } = draft;
+  return JSON.stringify({ images, files, processes, machine }).length +
     JSON.stringify(steps).length + 50 * steps.length;
 }

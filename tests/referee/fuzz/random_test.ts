@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { Random } from "../../../src/referee/fuzz/random.ts";
-import { draftNumber } from "../../../src/referee/fuzz/fuzz.ts";
+import { draftNumber, imageNumber } from "../../../src/referee/fuzz/fuzz.ts";
 import { scenariosOf } from "../../../src/referee/fuzz/scenarios.ts";
+import { mtdOf } from "../../../src/referee/judge/stock.ts";
+import { runScenario } from "../../../src/scenario/run/run.ts";
 import { LINUX_6_12 } from "../../../src/policy/editions/linux_6_12.ts";
 
 Deno.test("the same seed gives the same choices", () => {
@@ -37,6 +39,35 @@ Deno.test("random requests and sequences are scenarios of both word sizes", () =
   assertEquals([...sizes].sort(), [32, 64]);
   assert(scenarios.some(({ processes }) => processes.length > 1));
   assert(scenarios.some(({ steps }) => steps.length > 8));
+});
+
+Deno.test("random images are scenarios of both word sizes and all devices", () => {
+  const drafts = Array.from(
+    { length: 200 },
+    (_, number) => imageNumber(number, LINUX_6_12, 11),
+  );
+  const scenarios = scenariosOf(drafts);
+  const sizes = new Set(scenarios.map(({ machine }) => machine.wordSize));
+  assertEquals([...sizes].sort(), [32, 64]);
+  const places = new Set(
+    scenarios.flatMap(({ files }) =>
+      files.map(({ inode }) => `${inode.driver} ${mtdOf(inode)?.type}`)
+    ),
+  );
+  assertEquals([...places].sort(), [
+    "cramfs ROM",
+    "cramfs undefined",
+    "romfs NOR",
+    "romfs RAM",
+    "romfs ROM",
+    "romfs undefined",
+  ]);
+  const direct = scenarios.filter((scenario) =>
+    runScenario(scenario, LINUX_6_12).steps.some(({ outcome }) =>
+      outcome?.backing === "direct"
+    )
+  );
+  assert(direct.length > 50, `${direct.length} map something in place`);
 });
 
 Deno.test("a draft has the same number in every run", () => {
