@@ -11,7 +11,6 @@ const RUNS = Number(Deno.env.get("NOMMAP_RUNS") ?? 12);
 const SEED = Number(Deno.env.get("NOMMAP_SEED") ?? 20261129);
 
 for (const [place, edition] of EDITIONS.entries()) {
-  if (edition.id === "linux-2.6.11") continue;
   Deno.test(`${edition.id} and a naive kernel agree on random sequences`, () => {
     const counts: RunCounts = { calls: 0, succeeded: 0, broken: 0 };
     fc.assert(

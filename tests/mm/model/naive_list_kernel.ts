@@ -1,7 +1,8 @@
 /**
  * A kernel before regions as slow and plain as can be; see naive/kernel.ts.
  */
-import { decideFile, isShareable } from "./decision.ts";
+import { decideFile, type Decision, isShareable } from "./decision.ts";
+import { decideMemoryBacked } from "./memory_backed.ts";
 import { type FileDeclaration, FILES, PAGE, RAM_BASE } from "./files.ts";
 import type { NaiveRequest } from "./naive/types.ts";
 import { type Release, releaseNumber } from "./release.ts";
@@ -53,9 +54,12 @@ export class NaiveListKernel {
   readonly processes: NaiveListVma[][] = [[], [], []];
   readonly #release: Release;
   readonly #number: number;
+  /** What may be done with a file follows from its type alone. */
+  readonly #memoryBacked: boolean;
 
   constructor(kernel: string) {
     this.#number = releaseNumber(kernel);
+    this.#memoryBacked = kernel === "linux-2.6.11";
     this.#release = {
       refusesHint: true,
       needsReading: false,
@@ -98,10 +102,14 @@ export class NaiveListKernel {
     const file = FILES[number];
     if (file === undefined) return this.#allocate(request, undefined, false);
     const asked = { file, wants, shared };
-    const decided = decideFile(asked, this.#release);
+    const decided: Decision = this.#memoryBacked
+      ? decideMemoryBacked(asked)
+      : decideFile(asked, this.#release);
     if (typeof decided === "string") return { errno: decided };
     const can = new Set(decided);
-    const shareable = isShareable(asked, can, this.#release);
+    const shareable = this.#memoryBacked
+      ? shared || !wants.includes("w")
+      : isShareable(asked, can, this.#release);
     const sharesDirect = this.#number < releaseNumber("2.6.21");
     if (shareable && (sharesDirect || !(can.has("D") && shared))) {
       for (const vma of this.vmas) {
@@ -119,8 +127,9 @@ export class NaiveListKernel {
       }
     }
     let area = 0;
-    if (shareable && typeof file.area === "number") {
-      area = file.area + pgoff * PAGE;
+    if (shareable && typeof file.area === "number" || this.#memoryBacked) {
+      if (typeof file.area === "string") return { errno: "ENODEV" };
+      area = file.area === undefined ? 0 : file.area + pgoff * PAGE;
     }
     const answer = file.mmap !== "shared-only"
       ? file.mmap

@@ -63,9 +63,11 @@ class BothListKernels {
     const { process, prot, shared, pgoff, length } = call;
     if (length === 0) return undefined;
     const file = this.files[call.file] ?? null;
+    // Before capabilities nothing looked at both types at once.
+    const bothTypes = call.odd === 4 && this.engine.kernel !== "linux-2.6.11";
     const hint = call.odd === 1 ? 0x1000 : 0;
     const flags = (shared ? 1 : 2) | (file === null ? 0x20 : 0) |
-      (call.odd === 3 ? 0x10 : 0) | (call.odd === 4 ? 3 : 0);
+      (call.odd === 3 ? 0x10 : 0) | (bothTypes ? 3 : 0);
     const outcome = this.engine.mmap(this.processes[process]!, {
       file,
       address: hint,
@@ -74,7 +76,7 @@ class BothListKernels {
       flags,
       pgoff,
     });
-    if (call.odd === 1 || call.odd >= 3) {
+    if (call.odd === 1 || call.odd === 3 || bothTypes) {
       expectErrno(outcome, "EINVAL");
       return outcome;
     }
