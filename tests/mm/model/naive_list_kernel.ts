@@ -68,6 +68,8 @@ export class NaiveListKernel {
       asksAlways: true,
       rounds: false,
       maple: false,
+      foundPlaces: 1,
+      foundFromPage: false,
       entersAgain: false,
       entersUnplaced: false,
       cutsRegions: false,

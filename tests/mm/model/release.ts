@@ -23,6 +23,10 @@ export interface Release {
   readonly rounds: boolean;
   /** VMAs of a process are kept in a maple tree. */
   readonly maple: boolean;
+  /** How many mappings found last are looked at before all others. */
+  readonly foundPlaces: 1 | 4;
+  /** The first of these is the one for the page that is looked for. */
+  readonly foundFromPage: boolean;
   /** A VMA that is cut enters that tree again, and is not cut there. */
   readonly entersAgain: boolean;
   /** A region enters the tree of regions before it is known where it lies. */
@@ -47,6 +51,8 @@ export function releaseOf(kernel: string): Release {
     asksAlways: !since("2.6.32"),
     rounds: since("3.0"),
     maple: since("6.1"),
+    foundPlaces: since("3.15") ? 4 : 1,
+    foundFromPage: since("4.15"),
     entersAgain: since("6.1") && !since("6.3"),
     entersUnplaced: since("2.6.31") && !since("2.6.32"),
     cutsRegions: since("2.6.33"),

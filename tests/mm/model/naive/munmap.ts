@@ -1,5 +1,6 @@
 /** Unmapping. */
 import { PAGE } from "../files.ts";
+import { findFirst, forget } from "./found.ts";
 import type { NaiveState } from "./state.ts";
 import { type NaiveRegion, type NaiveVma, pagesOf, sortVmas } from "./types.ts";
 
@@ -32,6 +33,7 @@ export function munmap(
   if (start !== vma.start && end !== vma.end) {
     split(state, process, vma, start);
   }
+  forget(state, vma);
   cut(state, vma, start, end);
   sortVmas(state.processes[process]!);
   return undefined;
@@ -39,17 +41,22 @@ export function munmap(
 
 /** The mappings that a call with this range looks at. */
 function candidates(
-  { processes, release }: NaiveState,
+  state: NaiveState,
   process: number,
   start: number,
   end: number,
 ): NaiveVma[] {
-  const vmas = processes[process]!;
-  if (release.maple) {
+  const vmas = state.processes[process]!;
+  if (state.release.maple) {
     return vmas.filter((vma) => vma.start < end && start < vma.known);
   }
-  const first = vmas.findIndex((vma) => vma.start <= start && start < vma.end);
-  return first < 0 ? [] : vmas.slice(first);
+  const first = findFirst(
+    state,
+    process,
+    start,
+    (vma) => vma.start <= start && start < vma.end,
+  );
+  return first === undefined ? [] : vmas.slice(vmas.indexOf(first));
 }
 
 /** What lies below the address becomes a mapping of its own. */
@@ -95,10 +102,12 @@ function cut(
 }
 
 function remove(
-  { processes, regions, memory }: NaiveState,
+  state: NaiveState,
   process: number,
   vma: NaiveVma,
 ): undefined {
+  const { processes, regions, memory } = state;
+  forget(state, vma);
   const vmas = processes[process]!;
   vmas.splice(vmas.indexOf(vma), 1);
   const { region } = vma;

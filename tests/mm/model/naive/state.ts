@@ -10,6 +10,12 @@ export class NaiveState {
   /** The inode of each declaration. */
   readonly files: NaiveInode[] = [];
   readonly processes: NaiveVma[][] = [[], [], []];
+  /** Of each process the mappings found last, by place. */
+  readonly found: readonly Map<number, NaiveVma>[] = [
+    new Map(),
+    new Map(),
+    new Map(),
+  ];
   readonly regions: NaiveRegion[] = [];
   readonly memory: NaiveMemory = new NaiveMemory(this.inodes);
   readonly release: Release;
