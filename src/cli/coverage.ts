@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { Coverage, type EditionCoverage } from "../coverage/coverage.ts";
+import {
+  Coverage,
+  type EditionCoverage,
+  releaseOf,
+} from "../coverage/coverage.ts";
 import { coverageJson, mutantsJson } from "../coverage/json.ts";
 import { type EditionGaps, findGaps, percentOf } from "../coverage/gaps.ts";
 import {
@@ -21,7 +25,12 @@ import {
   survivorLines,
 } from "../coverage/mutate_text.ts";
 import { InputError } from "../errors.ts";
-import { DEFAULT_EDITION, EDITIONS } from "../policy/editions.ts";
+import {
+  type AnyEdition,
+  DEFAULT_EDITION,
+  EDITIONS,
+  kernelTitle,
+} from "../policy/editions.ts";
 import { styleFor } from "../report/style.ts";
 import type { ScenarioResult } from "../scenario/run/result.ts";
 import type { Test } from "../scenario/run/select.ts";
@@ -144,7 +153,7 @@ async function mutate(
       print(`${JSON.stringify(mutantsJson(edition, results))}\n`);
     } else {
       printLines([
-        mutantSummary(edition, results, text),
+        mutantSummary(titleOf(edition, own), results, text),
         ...matrix
           ? [...mutantMatrix(edition, results, text), ""]
           : survivorLines(results, text),
@@ -157,6 +166,13 @@ async function mutate(
   if (matrix) printLines(mutantLegend(text));
   else print("\nWith --kernel NAME: each rule, and who kills its mutants.\n");
   return survives ? 1 : 0;
+}
+
+/** The kernel, and the release of it that all tests are for, if there is one. */
+function titleOf(edition: AnyEdition, tests: readonly Test[]): string {
+  const { id } = edition;
+  const named = tests.map(({ scenario }) => scenario.releases?.get(id) ?? id);
+  return kernelTitle(releaseOf(edition, new Set(named)), id);
 }
 
 function printLines(lines: readonly string[]): void {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { formatFlags } from "../abi/flags.ts";
 import { InputError } from "../errors.ts";
-import { type AnyEdition, DEFAULT_EDITION } from "../policy/editions.ts";
+import { DEFAULT_EDITION, kernelTitle } from "../policy/editions.ts";
 import { makeFile } from "../question/make.ts";
 import type { FileSpec } from "../scenario/types.ts";
 import { fromStraceText } from "../starter/from_strace.ts";
@@ -18,7 +18,7 @@ import { distinctCalls, nothingFound } from "../strace/report.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { readLog } from "./explain.ts";
 import { declaresFile, FILE_OPTIONS, fileFromOptions } from "./file_options.ts";
-import { editionNamed } from "./kernel_option.ts";
+import { kernelNamed } from "./kernel_option.ts";
 import { print, reasonOf } from "./output.ts";
 import { writeNew } from "./whole_file.ts";
 
@@ -31,14 +31,19 @@ export async function newCommand(args: string[]): Promise<number> {
   });
   const name = nameOf(options.operands);
   const path = options.value("output") ?? `scenarios/${name}.yaml`;
-  const kernel = options.value("kernel");
-  const edition = kernel === undefined ? DEFAULT_EDITION : editionNamed(kernel);
+  const { edition, name: kernel } = kernelNamed(
+    options.value("kernel") ?? DEFAULT_EDITION.id,
+  );
   const schema = schemaReference(path);
+  const title = kernelTitle(kernel, edition.id);
   const log = options.value("from");
   if (log === undefined) {
     const file = fileOf(options, name);
-    writeScenario(path, starterText({ name, file, edition, schema, path }));
-    print(nextSteps(path, `${name}-first`, edition));
+    writeScenario(
+      path,
+      starterText({ name, file, edition, kernel, schema, path }),
+    );
+    print(nextSteps(path, `${name}-first`, title));
     return 0;
   }
   const declared = declaresFile(options)
@@ -47,9 +52,9 @@ export async function newCommand(args: string[]): Promise<number> {
   const calls = await callsIn(log);
   writeScenario(
     path,
-    fromStraceText(calls, { name, declared, edition, schema }),
+    fromStraceText(calls, { name, declared, edition, kernel, schema }),
   );
-  print(nextSteps(path, `${name}-line-${calls[0]!.line}`, edition));
+  print(nextSteps(path, `${name}-line-${calls[0]!.line}`, title));
   return 0;
 }
 
@@ -125,8 +130,8 @@ function quoted(text: string): string {
     : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function nextSteps(path: string, id: string, edition: AnyEdition): string {
-  return `${path} is written, and holds on ${edition.id}.
+function nextSteps(path: string, id: string, kernel: string): string {
+  return `${path} is written, and holds on ${kernel}.
 
   deno task nommap run ${quoted(path)}
   deno task nommap explain ${quoted(`${path}#${id}`)}

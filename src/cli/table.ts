@@ -7,8 +7,8 @@ import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { InputError } from "../errors.ts";
 import type { AnyEdition } from "../policy/editions.ts";
-import { DEFAULT_EDITION } from "../policy/editions.ts";
-import { makeMmap, makeStep } from "../question/make.ts";
+import { DEFAULT_EDITION, kernelTitle } from "../policy/editions.ts";
+import { makeMmap, makeStep, releaseParts } from "../question/make.ts";
 import type { Question } from "../question/question.ts";
 import { parseReference } from "../question/reference.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
@@ -26,7 +26,7 @@ import {
   FILE_OPTIONS,
   numberOption,
 } from "./file_options.ts";
-import { editionNamed } from "./kernel_option.ts";
+import { kernelNamed } from "./kernel_option.ts";
 import { hasColour, print } from "./output.ts";
 import { IMAGES_OUTSIDE } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
@@ -58,25 +58,49 @@ export async function tableCommand(args: string[]): Promise<number> {
       ...MACHINE_OPTIONS.values,
     ],
   });
-  const kernel = options.value("kernel");
-  const edition = kernel === undefined ? undefined : editionNamed(kernel);
+  const wanted = options.value("kernel");
+  const kernel = wanted === undefined ? undefined : kernelNamed(wanted);
+  const edition = kernel?.edition;
   const format = choiceOption(options, "format", Object.keys(FORMATS)) ??
     "scenario";
   if (options.flag("all")) {
-    return printAll(options, edition ?? DEFAULT_EDITION, format);
+    return printAll(options, kernel ?? DEFAULT, format);
   }
   const [operand, ...more] = options.operands;
   if (more.length > 0) throw new InputError("Name one scenario at most");
   const asked = operand === undefined
     ? fromOptions(options, edition ?? DEFAULT_EDITION)
     : await fromScenario(operand, options, edition);
-  print(FORMATS[format]!(tableOf(asked.question, asked.edition)));
+  const question = kernel === undefined
+    ? asked.question
+    : withRelease(asked.question, kernel);
+  print(FORMATS[format]!(tableOf(question, asked.edition)));
   return 0;
+}
+
+type Kernel = ReturnType<typeof kernelNamed>;
+
+const DEFAULT: Kernel = { name: DEFAULT_EDITION.id, edition: DEFAULT_EDITION };
+
+/** The question, with the release that was asked for as its kernel. */
+function withRelease(
+  { scenario, step }: Question,
+  { name, edition }: Kernel,
+): Question {
+  const { releases: _, ...rest } = scenario;
+  return {
+    scenario: {
+      ...rest,
+      kernels: [edition.id],
+      ...releaseParts(edition, name),
+    },
+    step,
+  };
 }
 
 function printAll(
   options: Arguments,
-  edition: AnyEdition,
+  { name, edition }: Kernel,
   format: string,
 ): number {
   if (options.operands.length > 0 || declaresFile(options)) {
@@ -92,7 +116,12 @@ function printAll(
   else if (format === "csv") print(classesCsv(classes));
   else {
     const style = styleFor(hasColour());
-    print(classesText(classes, edition, { style, width: terminalWidth() }));
+    print(
+      classesText(classes, kernelTitle(name, edition.id), {
+        style,
+        width: terminalWidth(),
+      }),
+    );
   }
   return 0;
 }

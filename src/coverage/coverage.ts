@@ -32,8 +32,19 @@ export interface RuleHits {
 export interface EditionCoverage {
   /** The kernel. */
   readonly edition: AnyEdition;
+  /** Its name: of the edition, or of the one release that the tests name. */
+  readonly kernel: string;
   /** Each rule, in the kernel's order. */
   readonly rules: ReadonlyMap<Rule, RuleHits>;
+}
+
+/** The one release that is named, or the edition. */
+export function releaseOf(
+  { id }: AnyEdition,
+  named: ReadonlySet<string>,
+): string {
+  const [first = id] = named;
+  return named.size === 1 ? first : id;
 }
 
 /**
@@ -128,6 +139,7 @@ interface MutableHits {
 export class Coverage {
   readonly #editions = new Map<string, {
     readonly edition: AnyEdition;
+    readonly named: Set<string>;
     readonly rules: Map<Rule, MutableHits>;
     readonly byId: Map<string, MutableHits>;
   }>();
@@ -141,7 +153,8 @@ export class Coverage {
 
   /** Notes what the steps of a test have met. */
   add({ scenario, edition }: Test, steps: readonly TracedStep[]): void {
-    const { byId } = this.#of(edition);
+    const { byId, named } = this.#of(edition);
+    named.add(scenario.releases?.get(edition.id) ?? edition.id);
     for (const { path } of steps) {
       for (const { rule, state } of path) {
         const hits = byId.get(rule.id);
@@ -155,12 +168,21 @@ export class Coverage {
   editions(): EditionCoverage[] {
     const age = ({ edition }: EditionCoverage): number =>
       EDITIONS.findIndex(({ id }) => id === edition.id);
-    return [...this.#editions.values()].filter(({ rules }) =>
+    const all = [...this.#editions.values()].map((
+      { edition, named, rules },
+    ) => ({
+      edition,
+      kernel: releaseOf(edition, named),
+      rules,
+    }));
+    return all.filter(({ rules }) =>
       [...rules.values()].some(({ taken, passed }) => taken.size + passed.size)
     ).toSorted((a, b) => age(a) - age(b));
   }
 
-  #of(edition: AnyEdition): { readonly byId: Map<string, MutableHits> } {
+  #of(
+    edition: AnyEdition,
+  ): { readonly byId: Map<string, MutableHits>; readonly named: Set<string> } {
     let known = this.#editions.get(edition.id);
     if (known === undefined) {
       const rules = new Map(
@@ -170,7 +192,7 @@ export class Coverage {
         ]),
       );
       const byId = new Map([...rules].map(([rule, hits]) => [rule.id, hits]));
-      known = { edition, rules, byId };
+      known = { edition, named: new Set(), rules, byId };
       this.#editions.set(edition.id, known);
     }
     return known;

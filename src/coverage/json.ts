@@ -11,11 +11,12 @@ import { gapText } from "./text.ts";
 
 /** The coverage of one kernel: counts, and the scenarios that take a rule. */
 export function coverageJson(
-  { edition, rules }: EditionCoverage,
+  { edition, kernel, rules }: EditionCoverage,
   gaps: EditionGaps,
 ): Record<string, unknown> {
   return {
     kernel: edition.id,
+    ...(kernel === edition.id ? {} : { release: kernel }),
     percent: percentOf(gaps),
     ways: gaps.ways,
     covered: gaps.covered,

@@ -36,7 +36,7 @@ const SENTENCES: Readonly<Record<Breakage, string>> = {
 
 /** One line: how many mutants of a kernel were killed. */
 export function mutantSummary(
-  edition: AnyEdition,
+  kernel: string,
   results: readonly MutantResult[],
   { style }: CoverageTextOptions,
 ): string {
@@ -54,7 +54,7 @@ export function mutantSummary(
     const { length } = ofFate(fate);
     if (length > 0) parts.push(`${length} ${fate}`);
   }
-  return `${edition.id.padEnd(18)}${parts.join(", ")}`;
+  return `${kernel.padEnd(18)}${parts.join(", ")}`;
 }
 
 /** A line for each rule with mutants that no scenario noticed. */

@@ -9,7 +9,7 @@ import { counted } from "../writing/numbers.ts";
 import { scenarioText } from "../writing/scenario.ts";
 import { expectText } from "../writing/step.ts";
 import { wrap } from "../writing/wrap.ts";
-import type { AnyEdition } from "../policy/editions.ts";
+import { type AnyEdition, kernelTitle } from "../policy/editions.ts";
 import { type EditionCoverage, type RuleHits, waysOf } from "./coverage.ts";
 import {
   type EditionGaps,
@@ -31,13 +31,13 @@ const RULE_WIDTH = 34;
 
 /** One line: how much of a kernel's rules is covered. */
 export function coverageSummary(
-  { edition }: EditionCoverage,
+  { edition, kernel }: EditionCoverage,
   gaps: EditionGaps,
   { style }: CoverageTextOptions,
 ): string {
   const percent = `${percentOf(gaps)}%`;
   const mark = gaps.gaps.length === 0 ? style.good : style.warn;
-  return `${edition.id.padEnd(18)}${
+  return `${kernelTitle(kernel, edition.id).padEnd(18)}${
     mark(percent.padStart(4))
   }  ${gaps.covered} of ${counted(gaps.ways, "way")} through ${
     counted(new Set(gaps.gaps.map(({ rule }) => rule)).size, "rule")

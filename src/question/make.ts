@@ -61,6 +61,16 @@ export function makeScenario(
   };
 }
 
+/** The part of a scenario that names a release in place of its edition. */
+export function releaseParts(
+  edition: AnyEdition,
+  release: string,
+): Pick<Scenario, "releases"> {
+  return release === edition.id
+    ? {}
+    : { releases: new Map([[edition.id, release]]) };
+}
+
 /** What a file can be made of. */
 export type FileParts =
   & Partial<Omit<ScriptedInode, "at" | "name" | "driver">>

@@ -5,6 +5,7 @@
  * @module
  */
 import type { AnyEdition } from "../policy/editions.ts";
+import { releaseParts } from "../question/make.ts";
 import { oneLine } from "../report/text.ts";
 import type { Question } from "../question/question.ts";
 import { ask } from "../question/question.ts";
@@ -22,8 +23,10 @@ export interface FromStraceOptions {
   readonly name: string;
   /** The file of every call; left out: supposed from its path. */
   readonly declared?: FileSpec | undefined;
-  /** The kernel. */
+  /** The policy of the kernel. */
   readonly edition: AnyEdition;
+  /** The name of the kernel: of the edition, or of one of its releases. */
+  readonly kernel: string;
   /** What the line for editors names as the schema. */
   readonly schema: string;
 }
@@ -47,7 +50,7 @@ ${documents.join("---\n")}`;
 
 function documentOf(
   { call, causes, rejected }: Diagnosis,
-  { name, edition }: FromStraceOptions,
+  { name, edition, kernel }: FromStraceOptions,
 ): string {
   const [cause] = causes;
   const supposed = cause?.suppositions[0] ?? rejected[0]!;
@@ -66,7 +69,10 @@ function documentOf(
     wrap(oneLine(text), { width: 78, indent: 2, first: "" })
   );
   return lines.map((line) => `# ${line}\n`).join("") +
-    scenarioOf(supposed.question, `${name}-line-${call.line}`, call, edition);
+    scenarioOf(supposed.question, `${name}-line-${call.line}`, call, {
+      edition,
+      kernel,
+    });
 }
 
 function suppositionOf({ what, besides, source }: Supposition): string {
@@ -80,10 +86,11 @@ function scenarioOf(
   { scenario, step }: Question,
   id: string,
   { line, file }: LoggedMapping,
-  edition: AnyEdition,
+  { edition, kernel }: Pick<FromStraceOptions, "edition" | "kernel">,
 ): string {
   const written = {
     ...scenario,
+    ...releaseParts(edition, kernel),
     id,
     name: file === undefined
       ? "A program maps memory"

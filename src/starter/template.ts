@@ -9,7 +9,12 @@ import { PROT } from "../abi/prot.ts";
 import { hex } from "../abi/word.ts";
 import { isSuccess } from "../explain/ways.ts";
 import type { AnyEdition } from "../policy/editions.ts";
-import { makeMmap, makeScenario, makeStep } from "../question/make.ts";
+import {
+  makeMmap,
+  makeScenario,
+  makeStep,
+  releaseParts,
+} from "../question/make.ts";
 import { ask, outcomeWord } from "../question/question.ts";
 import { DEFAULT_KERNEL } from "../scenario/kernels.ts";
 import type {
@@ -31,8 +36,10 @@ export interface StarterOptions {
   readonly name: string;
   /** The file that the driver is asked about. */
   readonly file: FileSpec;
-  /** The kernel. */
+  /** The policy of the kernel. */
   readonly edition: AnyEdition;
+  /** The name of the kernel: of the edition, or of one of its releases. */
+  readonly kernel: string;
   /** What the line for editors names as the schema. */
   readonly schema: string;
   /** Path of the new file, for the comments in it. */
@@ -60,7 +67,9 @@ ${stepsDocument(options)}---
 ${tableDocument(options)}`;
 }
 
-function stepsDocument({ name, file, edition }: StarterOptions): string {
+function stepsDocument(
+  { name, file, edition, kernel }: StarterOptions,
+): string {
   const request = (prot: number, flags: number) =>
     makeMmap({ file: 0, length: LENGTH, prot, flags });
   const about = {
@@ -68,6 +77,7 @@ function stepsDocument({ name, file, edition }: StarterOptions): string {
     name: `A program maps ${name}`,
     source: "the driver's source file and function, or its documentation",
     files: [file],
+    ...releaseParts(edition, kernel),
   };
   const works = (operation: MmapOperation): boolean => {
     const scenario = makeScenario(edition, {
@@ -104,7 +114,7 @@ function stepsDocument({ name, file, edition }: StarterOptions): string {
   };
   return withComments(
     scenarioText(running, { expect: expectations(running, edition) }),
-    edition.id,
+    kernel,
   );
 }
 
@@ -151,12 +161,15 @@ function withComments(text: string, kernel: string): string {
   }).join("\n");
 }
 
-function tableDocument({ name, file, edition }: StarterOptions): string {
+function tableDocument(
+  { name, file, edition, kernel }: StarterOptions,
+): string {
   const scenario = makeScenario(edition, {
     id: `${name}-table`,
     name: `What ${name} answers to every protection`,
     source: "the driver's source file and function, or its documentation",
     files: [file],
+    ...releaseParts(edition, kernel),
     steps: [makeStep(makeMmap({
       file: 0,
       length: LENGTH,

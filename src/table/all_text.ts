@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { AnyEdition } from "../policy/editions.ts";
 import type { Style } from "../report/style.ts";
 import { wrap } from "../writing/wrap.ts";
 import type { DeclarationClass } from "./all.ts";
@@ -30,11 +29,11 @@ function columnsOf(one: DeclarationClass): string[] {
 /** The lists with a legend, for a terminal. */
 export function classesText(
   classes: ClassesByType,
-  edition: AnyEdition,
+  kernel: string,
   { style, width }: { readonly style: Style; readonly width: number },
 ): string {
   const lines = wrap(
-    `What every declaration of a driver comes to on ${edition.id}, for a file opened O_RDWR. The first line that fits counts; an empty cell: it does not matter.`,
+    `What every declaration of a driver comes to on ${kernel}, for a file opened O_RDWR. The first line that fits counts; an empty cell: it does not matter.`,
     { width },
   );
   for (const [type, list] of Object.entries(classes)) {

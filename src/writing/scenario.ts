@@ -55,14 +55,16 @@ export function scenarioText(
   scenario: Scenario,
   options: ScenarioTextOptions = {},
 ): string {
-  const { id, name, source, kernels, machine, files, processes } = scenario;
+  const { id, name, source, kernels, releases } = scenario;
+  const { machine, files, processes } = scenario;
   const lines = [
     `id: ${yamlText(id)}`,
     `name: ${yamlSentence(name)}`,
     `source: ${yamlSentence(source)}`,
   ];
-  if (kernels.length > 1) lines.push(`kernel: ${flowList(kernels)}`);
-  else if (kernels[0] !== DEFAULT_KERNEL) lines.push(`kernel: ${kernels[0]}`);
+  const named = kernels.map((kernel) => releases?.get(kernel) ?? kernel);
+  if (named.length > 1) lines.push(`kernel: ${flowList(named)}`);
+  else if (named[0] !== DEFAULT_KERNEL) lines.push(`kernel: ${named[0]}`);
   lines.push(...machineLines(machine));
   if (files.length > 0) lines.push("files:", ...fileLines(files));
   lines.push(...processLines(processes));

@@ -127,3 +127,37 @@ Deno.test("run --coverage says how much is covered, and answers 1 below", async 
   assertEquals(wrong.code, 2);
   assertStringIncludes(wrong.err, "'--coverage' needs a percentage");
 });
+
+Deno.test("table, coverage and new name the release that was asked for", async () => {
+  const table = await runCli(["table", "--kernel=5.4"]);
+  assertStringIncludes(table.out, "\nkernel: linux-5.4\n");
+  const own = await runCli(["table", "--kernel=linux-4.15"]);
+  assertStringIncludes(own.out, "\nkernel: linux-4.15\n");
+  const all = await runCli(["table", "--all", "--kernel=5.4"]);
+  assertStringIncludes(
+    all.out.replaceAll(/\s+/g, " "),
+    "comes to on linux-5.4 (edition linux-4.15),",
+  );
+  const covered = ["coverage", "scenarios/rst/mremap.yaml", "--kernel=5.4"];
+  const title = "linux-5.4 (edition linux-4.15)";
+  assertStringIncludes((await runCli(covered)).out, title);
+  assertStringIncludes((await runCli([...covered, "--mutate"])).out, title);
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/flash.yaml`;
+  try {
+    const { out } = await runCli([
+      "new",
+      "flash",
+      "--kernel=5.4",
+      `--output=${path}`,
+    ]);
+    assertStringIncludes(out, `holds on ${title}.`);
+    const text = await Deno.readTextFile(path);
+    assertEquals(text.match(/^kernel: .*$/gm), [
+      "kernel: linux-5.4",
+      "kernel: linux-5.4",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

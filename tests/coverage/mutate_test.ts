@@ -88,7 +88,7 @@ Deno.test("the matrix of mutants fits 80 columns", async () => {
   const tests = (await shippedTests("linux-6.12")).slice(0, 5);
   const results = checkMutants(LINUX_6_12, tests);
   const options = { style: styleFor(false), width: 80 };
-  const summary = mutantSummary(LINUX_6_12, results, options);
+  const summary = mutantSummary(LINUX_6_12.id, results, options);
   const lines = [
     summary,
     ...survivorLines(results, options),

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
 import { runScenario } from "../../src/scenario/run/run.ts";
@@ -92,4 +92,38 @@ Deno.test("an unknown kernel is told with the nearest ones", () => {
     problem("plan9"),
     "Unknown kernel 'plan9'; known are linux-2.6.11 to linux-7.1",
   );
+});
+
+Deno.test("an expectation of several kernels names them with commas", () => {
+  const of = (key: string) =>
+    parseScenarios(
+      `id: memory
+name: Memory can be had
+source: mm/nommu.c
+kernel: [linux-5.4, linux-6.1, linux-6.12]
+steps:
+  - mmap: { length: 0, prot: READ, flags: PRIVATE|ANONYMOUS }
+    expect: { ${key}: { errno: EINVAL }, linux-6.12: { errno: EINVAL } }
+`,
+      "memory.yaml",
+      ENGINE_NAMES,
+    );
+  const { scenarios, errors } = of('"linux-5.4, linux-6.1"');
+  assertEquals(errors, []);
+  assertEquals(
+    scenarios[0]!.steps[0]!.expect.map(({ kernels }) => kernels),
+    [["linux-4.15", "linux-6.1"], ["linux-6.12"]],
+  );
+  const wrong = (key: string) => of(key).errors.map(({ reason }) => reason);
+  assertEquals(wrong("[linux-5.4, linux-6.1]"), [
+    "A key must be text, such as 'linux-5.4, linux-6.1', not a list",
+  ]);
+  assert(
+    wrong('"linux-5.4, <6.2, linux-9.9"').some((reason) =>
+      reason.startsWith("Unknown kernel 'linux-9.9'")
+    ),
+  );
+  assertEquals(wrong('"linux-5.4, linux-6.1, linux-6.12"'), [
+    "Kernel linux-6.12 has two expectations",
+  ]);
 });

@@ -29,6 +29,7 @@ Deno.test("starterText() passes on every kernel", () => {
         getUnmappedArea: { base: 0x4000_0000 },
       }),
       edition,
+      kernel: edition.id,
       schema: "../schema.json",
       path: "scenarios/flash.yaml",
     });
@@ -62,6 +63,7 @@ Deno.test("fromStraceText() makes a scenario of every call, which passes", () =>
   const text = fromStraceText(mappings, {
     name: "log",
     edition: LINUX_6_12,
+    kernel: "linux-6.12",
     schema: "x.json",
   });
   assertEquals(check(text, LINUX_6_12), mappings.length);

@@ -76,7 +76,7 @@ Deno.test("declarationClasses() is short and settles everything", () => {
 Deno.test("the classes are printed for people and programs", () => {
   const classes = { SHARED: declarationClasses("SHARED", LINUX_6_12) };
   const options = { style: styleFor(false), width: 80 };
-  const text = classesText(classes, LINUX_6_12, options);
+  const text = classesText(classes, LINUX_6_12.id, options);
   assertStringIncludes(text, "MAP_SHARED\n");
   assertStringIncludes(text, "shared-needs-direct\n");
   assertEquals(text.split("\n").filter((line) => line.length > 80), []);

@@ -95,19 +95,27 @@ export function resolveExpect(
   return entries;
 }
 
-/** Kernels of the scenario that a key means, and that no key before it took. */
+/**
+ * Kernels of the scenario that a key means: a name, a range, or several with
+ * commas between them, of those that no key before it took.
+ */
 function takeKernels(
   spec: string,
   at: number,
   left: Set<string>,
   scope: Scope,
 ): string[] {
-  const resolution = (scope.known.kernels ?? resolveKernels)(spec.trim());
-  if ("problem" in resolution) {
-    scope.problems.add(at, resolution.problem);
-    return [];
+  const resolve = scope.known.kernels ?? resolveKernels;
+  const named = new Set<string>();
+  for (const part of spec.split(",")) {
+    const resolution = resolve(part.trim());
+    if ("problem" in resolution) {
+      scope.problems.add(at, resolution.problem);
+      return [];
+    }
+    resolution.kernels.forEach((kernel) => named.add(kernel));
   }
-  const own = resolution.kernels.filter((name) => scope.kernels.includes(name));
+  const own = [...named].filter((name) => scope.kernels.includes(name));
   if (own.length === 0 && scope.kernels.length > 0) {
     scope.problems.add(
       at,

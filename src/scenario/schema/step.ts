@@ -52,7 +52,7 @@ export const step: Schema<StepDocument> = mapping<StepDocument>("a step", {
   expect: optional(
     expect,
     "What is expected: ok, an errno, a backing, or a mapping; or one of " +
-      "these for each kernel or range of kernels",
+      "these for each kernel, range or list of kernels, such as 'linux-6.1, >=6.12'",
   ),
   note: optional(sentence, "A remark for the reader"),
 }, { exactlyOne: OPERATION_KINDS });

@@ -212,6 +212,9 @@ export class DocumentBuilder {
 
 /** What is wrong with a key, if something is. */
 function keyProblem(key: YamlValue): string | undefined {
+  if (Array.isArray(key) && key.every((item) => typeof item === "string")) {
+    return `A key must be text, such as ${quote(key.join(", "))}, not a list`;
+  }
   if (typeof key !== "string") return "A key must be text";
   switch (key) {
     case "<<":

@@ -28,7 +28,7 @@ machine: *l
       "11:1: Key 'name' is given twice",
       "11:7: Tag '!!str' is not supported",
       "12:1: Tag '!odd' is not supported",
-      "13:3: A key must be text",
+      "13:3: A key must be text, such as 'a', not a list",
       "16:10: Unknown alias 'l'; did you mean 'k'?",
     ],
   },
