@@ -50,6 +50,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     const images = countOf("cases", options.value("cases") ?? "500");
     return await runFuzzMmu({ edition, seed, images, output }, find);
   }
+  const drawn = drawnNumbers(options);
   const started = performance.now();
   const progress = startProgress(`Fuzzing ${edition.id}`);
   progress.stage("running");
@@ -61,7 +62,7 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     pause: () => pause(),
     edition,
     seed,
-    ...drawnNumbers(options),
+    ...drawn,
     jobs,
     finished: (plan) => times.add(plan),
     progress(done, all) {
