@@ -10,7 +10,7 @@ import { manyLines } from "../report/text.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
-import { interruption, signalsArrive } from "./interrupt.ts";
+import { interruption, pause } from "./interrupt.ts";
 import { print, printError } from "./output.ts";
 import { grouped } from "../writing/numbers.ts";
 
@@ -23,7 +23,8 @@ export async function conformCommand(args: string[]): Promise<number> {
   const kernel = options.value("kernel");
   const edition = kernel === undefined ? undefined : editionNamed(kernel);
   const limit = limitOf(options.value("limit"));
-  const signal = interruption();
+  interruption();
+  let lines = 0;
   let differs = false;
   let damaged = false;
   for (const path of options.operands) {
@@ -40,10 +41,12 @@ export async function conformCommand(args: string[]): Promise<number> {
           }
         },
         onProblem: report,
-        signal,
+        afterLine() {
+          lines++;
+          return pause(() => `${grouped(lines)} lines were compared`);
+        },
       });
       print(manyLines(tallyText(path, tally, limit, problems)));
-      await signalsArrive();
       if (tally.disagreed > 0) differs = true;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -35,8 +35,8 @@ export interface ConformOptions {
    * passed over; left out: the first one ends the comparison.
    */
   readonly onProblem?: (problem: InputError) => void;
-  /** Ends the work; what was compared until then is in the result. */
-  readonly signal?: AbortSignal;
+  /** Called after each line; what it promises is waited for. */
+  readonly afterLine?: () => Promise<void> | undefined;
 }
 
 /** Counts of one kind of result. */
@@ -82,8 +82,9 @@ export async function conformFile(
       for (const text of lines) {
         line++;
         if (text.trim() !== "") await reader.line(text, line);
+        const waited = options.afterLine?.();
+        if (waited !== undefined) await waited;
       }
-      if (options.signal?.aborted) break;
     }
   } catch (error) {
     if (!(error instanceof InputError) || error.line !== undefined) throw error;

@@ -109,3 +109,22 @@ Deno.test("SIGTERM ends a run with 143 and a summary", async () => {
     assertMatch(err, /^nommap: Interrupted by SIGTERM: [\d,]+ passed/);
   });
 });
+
+Deno.test("SIGINT ends a comparison with recordings, and says how much was compared", async () => {
+  const path = (name: string) =>
+    new URL(`../../${name}`, import.meta.url).pathname;
+  const short = path("tests/data/vectors/sequences-6.1-sample.jsonl.gz");
+  const long = path("kernel/recordings/random-6.12.jsonl.gz");
+  const { code, out, err } = await interrupt(
+    ["conform", short, ...new Array(20).fill(long)],
+    "SIGINT",
+    ".",
+    (out) => out.includes(" agree"),
+  );
+  assertEquals(code, 130, err);
+  assertMatch(
+    err,
+    /^nommap: Interrupted by SIGINT: [\d,]+ lines were compared\n$/,
+  );
+  assertEquals(out.split(" agree").length < 20, true, out);
+});
