@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli";
+import { Interrupted, pause } from "../../src/cli/interrupt.ts";
 import { InputError } from "../../src/errors.ts";
 import { damaged } from "./mutate.ts";
 import { type Target, TARGETS, UNSEEN } from "./targets.ts";
@@ -100,14 +101,19 @@ if (options.help || unknown !== undefined) {
 const seed = Number(options.seed ?? Math.floor(Math.random() * 2 ** 31));
 const check = options.command ? checkCommand : checkHere;
 let findings = 0;
-for (const name of names) {
-  const target = TARGETS[name]!;
+
+/** Feeds one target until its time is over. */
+async function feed(name: string, target: Target): Promise<void> {
   const all = await target.samples();
   const end = performance.now() + 1000 * Number(options.seconds ?? 60);
-  let number = Number(options.from ?? 0);
-  const first = number;
+  const first = Number(options.from ?? 0);
   const seen = new Set<string>();
+  let number = first;
+  const done = (): string =>
+    `${name}: ${number - first} inputs of seed ${seed}`;
   for (; performance.now() < end; number++) {
+    const paused = pause(done);
+    if (paused !== undefined) await paused;
     const bytes = damaged(all, seed, number);
     const wrong = await check(target, bytes);
     if (wrong === undefined) continue;
@@ -120,7 +126,16 @@ for (const name of names) {
     await Deno.writeFile(file, bytes);
     console.log(`${file}: ${wrong}\n`);
   }
-  console.log(`${name}: ${number - first} inputs of seed ${seed}`);
+  console.log(done());
+}
+
+let status: number | undefined;
+try {
+  for (const name of names) await feed(name, TARGETS[name]!);
+} catch (error) {
+  if (!(error instanceof Interrupted)) throw error;
+  console.log(error.message);
+  ({ status } = error);
 }
 console.log(`${findings} findings`);
-Deno.exit(findings > 0 ? 1 : 0);
+Deno.exit(status ?? (findings > 0 ? 1 : 0));
