@@ -26,7 +26,9 @@ export function notesOf(question: Question, edition: AnyEdition): string[] {
   const { operation } = askedStep(question);
   return [
     ...earlierHazards(question, edition),
-    ...(operation.kind === "mmap" ? ignoredNotes(operation) : []),
+    ...(operation.kind === "mmap"
+      ? ignoredNotes(operation, refusesHint(edition))
+      : []),
     ...debuggerNotes(question, edition),
   ];
 }
@@ -60,12 +62,17 @@ function earlierHazards(
   });
 }
 
+function refusesHint(edition: AnyEdition): boolean {
+  return edition.world === "list" || edition.checks.refusesHint;
+}
+
 /** What of an mmap() call makes no difference, as one sentence at most. */
 export function ignoredNotes(
   { flags, address }: Pick<MmapOperation, "flags" | "address">,
+  hintCounts = false,
 ): string[] {
   const ignored = flags.value & ~LOOKED_AT;
-  const isHint = address !== undefined && address !== 0 &&
+  const isHint = !hintCounts && address !== undefined && address !== 0 &&
     (flags.value & MAP.FIXED) === 0;
   const parts = [
     ...(ignored === 0 ? [] : formatFlags(ignored >>> 0, MAP).split("|").map(

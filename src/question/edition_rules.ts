@@ -4,6 +4,7 @@
  * @module
  */
 import { type AnyEdition, compareReleases } from "../policy/editions.ts";
+import type { Checks } from "../policy/validate.ts";
 import { findRule, type Rule } from "../policy/rules.ts";
 import { DECISION_RULES } from "../policy/rules/decision.ts";
 import { LIST_WORLD_RULES } from "../policy/rules/list_world.ts";
@@ -132,7 +133,17 @@ export function rulesOfEdition(edition: AnyEdition): readonly Rule[] {
   ];
 }
 
+/** Rules that an edition has if its checks say so, whatever the release. */
+const BY_CHECKS: Readonly<Record<string, (checks: Checks) => boolean>> = {
+  "address-hint": ({ refusesHint }) => refusesHint,
+  "shared-mandatory-lock": ({ mandatoryLocks }) => mandatoryLocks,
+};
+
 function inEdition(rule: Rule, edition: AnyEdition): boolean {
+  const byChecks = BY_CHECKS[rule.id];
+  if (edition.world === "regions" && byChecks !== undefined) {
+    return byChecks(edition.checks);
+  }
   const { since, until } = rule;
   const [first, last] = edition.releases.map(policyRelease) as [string, string];
   return (since === undefined || compareReleases(last, since) >= 0) &&

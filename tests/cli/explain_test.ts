@@ -94,6 +94,15 @@ Deno.test("explain --mmap-prepare says which of two operations to keep", async (
   assertStringIncludes(one.out, "direct at 0x20000000, by shared-direct");
 });
 
+Deno.test("explain does not say that a hint is ignored where it is refused", async () => {
+  const call = ["explain", "--flags=PRIVATE,ANONYMOUS", "--address=0x1000"];
+  const old = await runCli([...call, "--kernel=2.6.31"]);
+  assertStringIncludes(old.out, "DECIDED      address-hint: EINVAL");
+  assertEquals(old.out.includes("Not looked at"), false);
+  const recent = await runCli([...call, "--kernel=2.6.32"]);
+  assertStringIncludes(recent.out, "Not looked at without an MMU: the address");
+});
+
 const WRONG: readonly (readonly [readonly string[], string])[] = [
   [
     ["--flags", "SHARD"],

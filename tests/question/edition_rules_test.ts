@@ -1,4 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { after } from "../../src/policy/derive.ts";
+import { LINUX_7_1 } from "../../src/policy/editions/linux_7.ts";
+import type { AnyEdition } from "../../src/policy/editions.ts";
 import { EDITIONS, findEdition } from "../../src/policy/editions.ts";
 import {
   rulesOfCall,
@@ -41,4 +44,16 @@ Deno.test("rulesOfCall() has every rule that decides a shipped step", async () =
     }
   }
   assertEquals([...missing], []);
+});
+
+Deno.test("rulesOfCall() has the rule of a check that comes back", () => {
+  const again = after(LINUX_7_1, {
+    id: "linux-9.9",
+    releases: ["9.9", "9.9"],
+    changes: [],
+    checks: { refusesHint: true },
+  });
+  const has = (edition: AnyEdition): boolean =>
+    rulesOfCall("mmap", edition).some(({ id }) => id === "address-hint");
+  assertEquals([has(LINUX_7_1), has(again)], [false, true]);
 });
