@@ -76,3 +76,27 @@ Deno.test("JSON says the same when what cannot be seen is escaped", () => {
   assertEquals(JSON.parse(text), value);
   assertEquals(/(?!\n)[\p{Cc}\u202e\u2028]/u.test(text), false);
 });
+
+Deno.test("a header without constants, or without sizes, is refused", async () => {
+  const constants = { word_bits: 32, sizeof_vml: 12, sizeof_vma: 76 };
+  for (
+    const [given, reason] of [
+      [null, "The header of the recording has no constants"],
+      [3, "The header of the recording has no constants"],
+      [{ ...constants, kmalloc_sizes: 5 }, "The header has"],
+    ] as const
+  ) {
+    const line = JSON.stringify({
+      k: "header",
+      what: "bdi-sequences",
+      version: 1,
+      constants: given,
+      sequences: 1,
+    });
+    await assertRejects(
+      () => conformFile(new Blob([line]).stream(), "bdi.jsonl"),
+      InputError,
+      reason,
+    );
+  }
+});

@@ -31,8 +31,8 @@ export interface BdiConstants {
  * @throws {InputError} if it is not the header of such a recording.
  */
 export function readConstants(header: Json): BdiConstants {
-  const constants = header["constants"] as Json | undefined;
-  if (constants === undefined) {
+  const constants = header["constants"] as Json | null | undefined;
+  if (typeof constants !== "object" || constants === null) {
     throw new InputError("The header of the recording has no constants");
   }
   const number = (name: string): number => {
@@ -54,12 +54,16 @@ export function readConstants(header: Json): BdiConstants {
       );
     }
   }
+  const sizes = constants["kmalloc_sizes"];
+  if (
+    !Array.isArray(sizes) || !sizes.every((size) => typeof size === "number")
+  ) throw new InputError("The header has no list of numbers 'kmalloc_sizes'");
   const names = (of: string): [string, number][] =>
     Object.entries((constants[of] ?? {}) as Record<string, number>);
   return {
     pageShift: number("page_shift"),
     taskSize: number("task_size"),
-    kmallocSizes: constants["kmalloc_sizes"] as number[],
+    kmallocSizes: sizes,
     deviceBase: number("device_base"),
     movedBase: number("driver_moved_base"),
     vmFlags: names("VM"),
