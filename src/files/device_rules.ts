@@ -76,11 +76,11 @@ function rulesOf(kernel: string): DeviceRules {
     mtdAddressInt: since("3.3"),
     romfsEndsAtByte: !since("2.6.34"),
     romfsCutsLength: since("3.14"),
-    romfsPrepares: since("7.0"),
+    romfsPrepares: since("7.1"),
     cramfsInPlace: since("4.15"),
     zeroReadWith: since("5.10") ? "both" : since("4.1") ? "read_iter" : "read",
     memChecksRange: since("4.14"),
-    memMmap: since("7.0")
+    memMmap: since("7.1")
       ? "action-einval"
       : since("6.19")
       ? "action-eagain"

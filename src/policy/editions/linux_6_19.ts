@@ -6,7 +6,7 @@ import { LINUX_6_17 } from "./linux_6_17.ts";
 /** The policy of Linux 6.19. */
 export const LINUX_6_19: Edition = after(LINUX_6_17, {
   id: "linux-6.19",
-  releases: ["6.19", "6.19"],
+  releases: ["6.19", "7.0"],
   changes: [
     {
       number: 32,
