@@ -5,15 +5,10 @@
  */
 
 import type { WordSize } from "../abi/word.ts";
+import type { MemoryRange } from "./device_tree.ts";
 import type { EncodedCase } from "./encode.ts";
 import { HEADER, NOMMAP_MAGIC, PHASE, STATE } from "./layout.ts";
-import {
-  FINISHER,
-  MEMORY,
-  type MemoryRange,
-  qemuArguments,
-  qemuProgram,
-} from "./machine.ts";
+import { FINISHER, MEMORY, qemuArguments, qemuProgram } from "./machine.ts";
 import { mmuQemuArguments } from "./mmu/machine.ts";
 
 /** A kernel that was built and can be booted. */

@@ -10,18 +10,11 @@
  */
 
 import type { WordSize } from "../abi/word.ts";
-import { cells, type DeviceTree, text } from "./fdt.ts";
+import { editTree, type MemoryRange, reservedMemory } from "./device_tree.ts";
+import type { DeviceTree } from "./fdt.ts";
 import { BUS, WINDOW } from "./layout.ts";
 
 const MIB = 1 << 20;
-
-/** A piece of the guest's memory. */
-export interface MemoryRange {
-  /** First address. */
-  readonly base: number;
-  /** Length in bytes. */
-  readonly size: number;
-}
 
 /**
  * Where things are in the guest; the same for both word sizes. Simulated
@@ -81,58 +74,24 @@ export interface LoadedSizes {
 }
 
 /**
- * Edits QEMU's device tree: memory ends where the area begins, the initial
- * file system and the command line are named, unused devices are gone.
+ * Edits QEMU's device tree: memory ends where the area begins, and what lies
+ * between the kernel and the end of the low window is reserved.
  */
 export function editDeviceTree(
   tree: DeviceTree,
   { initrdSize, kernelSize }: LoadedSizes,
 ): DeviceTree {
-  const keep = (node: DeviceTree["root"]): DeviceTree["root"] => ({
-    ...node,
-    children: node.children.filter((child) => KEPT.test(child.name)).map(keep),
+  const { kernel, lowWindow, initrd } = MEMORY;
+  const end = kernel.base + Math.ceil(kernelSize / 4096) * 4096;
+  return editTree(tree, {
+    kept: KEPT,
+    memory: kernel,
+    initrd: { base: initrd.base, size: initrdSize },
+    bootArguments: BOOT_ARGUMENTS,
+    nodes: [
+      reservedMemory("devices", end, lowWindow.base + lowWindow.size),
+    ],
   });
-  const root = keep(tree.root);
-  for (const node of root.children) {
-    if (node.name.startsWith("memory@")) {
-      const { base, size } = MEMORY.kernel;
-      node.properties.set("reg", cells(0, base, 0, size));
-    }
-  }
-  const { base } = MEMORY.initrd;
-  root.children.push(reservedMemory(kernelSize), {
-    name: "chosen",
-    properties: new Map([
-      ["bootargs", text(BOOT_ARGUMENTS)],
-      ["linux,initrd-start", cells(0, base)],
-      ["linux,initrd-end", cells(0, base + initrdSize)],
-      ["rng-seed", new Uint8Array(32).fill(0x5a)],
-    ]),
-    children: [],
-  });
-  return { ...tree, root };
-}
-
-/** From the end of the kernel to that of the low window. */
-function reservedMemory(kernelSize: number): DeviceTree["root"] {
-  const start = MEMORY.kernel.base + Math.ceil(kernelSize / 4096) * 4096;
-  const end = MEMORY.lowWindow.base + MEMORY.lowWindow.size;
-  return {
-    name: "reserved-memory",
-    properties: new Map([
-      ["#address-cells", cells(2)],
-      ["#size-cells", cells(2)],
-      ["ranges", new Uint8Array()],
-    ]),
-    children: [{
-      name: `devices@${start.toString(16)}`,
-      properties: new Map([
-        ["reg", cells(0, start, 0, end - start)],
-        ["no-map", new Uint8Array()],
-      ]),
-      children: [],
-    }],
-  };
 }
 
 /**

@@ -12,7 +12,8 @@
 import { toWord, type Word, type WordSize } from "../../abi/word.ts";
 import type { InodeSpec, Scenario } from "../../scenario/types.ts";
 import type { Operation } from "../../scenario/types.ts";
-import { MEMORY, type MemoryRange } from "../machine.ts";
+import type { MemoryRange } from "../device_tree.ts";
+import { MEMORY } from "../machine.ts";
 import { FLASH_CHIPS, imageOf, isFlash, isStock, stockBase } from "./stock.ts";
 
 const PAGE = 4096;

@@ -9,6 +9,7 @@
  * @module
  */
 
+import { editTree, reservedMemory } from "../device_tree.ts";
 import { cells, type DeviceNode, type DeviceTree, text } from "../fdt.ts";
 import {
   bootArguments,
@@ -34,57 +35,18 @@ export const MMU_BOOT_ARGUMENTS: string = [
 const KEPT =
   /^(|cpus|cpu@0|interrupt-controller|memory@.*|soc|clint@.*|plic@.*|test@.*)$/;
 
-/**
- * Edits QEMU's device tree: the area is reserved, flash is in it, the initial
- * file system and the command line are named, unused devices are gone.
- */
+/** Edits QEMU's device tree: the area is reserved, and flash is in it. */
 export function editMmuDeviceTree(
   tree: DeviceTree,
   { initrdSize }: { readonly initrdSize: number },
 ): DeviceTree {
-  const keep = (node: DeviceNode): DeviceNode => ({
-    ...node,
-    children: node.children.filter((child) => KEPT.test(child.name)).map(keep),
+  return editTree(tree, {
+    kept: KEPT,
+    memory: MEMORY.all,
+    initrd: { base: MEMORY.initrd.base, size: initrdSize },
+    bootArguments: MMU_BOOT_ARGUMENTS,
+    nodes: [reservedMemory("area", MMU_AREA.BASE, MMU_AREA.END), flash()],
   });
-  const root = keep(tree.root);
-  for (const node of root.children) {
-    if (node.name.startsWith("memory@")) {
-      const { base, size } = MEMORY.all;
-      node.properties.set("reg", cells(0, base, 0, size));
-    }
-  }
-  const { base } = MEMORY.initrd;
-  root.children.push(reservedArea(), flash(), {
-    name: "chosen",
-    properties: new Map([
-      ["bootargs", text(MMU_BOOT_ARGUMENTS)],
-      ["linux,initrd-start", cells(0, base)],
-      ["linux,initrd-end", cells(0, base + initrdSize)],
-      ["rng-seed", new Uint8Array(32).fill(0x5a)],
-    ]),
-    children: [],
-  });
-  return { ...tree, root };
-}
-
-function reservedArea(): DeviceNode {
-  const { BASE, END } = MMU_AREA;
-  return {
-    name: "reserved-memory",
-    properties: new Map([
-      ["#address-cells", cells(2)],
-      ["#size-cells", cells(2)],
-      ["ranges", new Uint8Array()],
-    ]),
-    children: [{
-      name: `area@${BASE.toString(16)}`,
-      properties: new Map([
-        ["reg", cells(0, BASE, 0, END - BASE)],
-        ["no-map", new Uint8Array()],
-      ]),
-      children: [],
-    }],
-  };
 }
 
 function flash(): DeviceNode {
