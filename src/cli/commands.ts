@@ -242,12 +242,12 @@ ${IMAGES_HELP}
 
 deno task kernel fuzz [OPTION...]
 
-Draws requests and sequences of calls and lets a kernel judge them. The first
-disagreement is made small and written as a scenario.
+Draws requests, sequences of calls or images, and lets a kernel judge them. The
+first disagreement is made small and written as a scenario.
 
   --kernel NAME     the edition (default linux-6.12)
-  --mmu             mappings of cramfs by the kernel with an MMU: --cases is the
-                    number of images (default 500), nothing is made small
+  --mmu             mappings of random images of cramfs by the kernel with an
+                    MMU; --images N or --cases N says how many (default 500)
   --images N        files of random images of cramfs and romfs on the devices
                     that can hold them: only these, unless --cases or
                     --sequences is given

@@ -11,3 +11,17 @@ Deno.test("kernel fuzz wants numbers of what it draws", async () => {
     );
   }
 });
+
+Deno.test("kernel fuzz refuses what it would pass over", async () => {
+  for (
+    const [args, message] of [
+      [["6.1"], "Unexpected '6.1'; --kernel names the edition"],
+      [["--mmu", "--sequences", "5"], "With --mmu only images are drawn"],
+      [
+        ["--mmu", "--cases", "5", "--images", "5"],
+        "With --mmu, --cases and --images are the same",
+      ],
+      [["--mmu", "--kernel", "6.1"], "No kernel with an MMU is linux-6.1"],
+    ] as const
+  ) await assertRejects(() => fuzzCommand([...args]), InputError, message);
+});

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { decodeRecords } from "../../src/referee/decode.ts";
 import { MAX, RECORD } from "../../src/referee/layout.ts";
-import { Random } from "../../src/referee/fuzz/random.ts";
+import { Random } from "../../src/referee/fuzz/draw/random.ts";
 import { Words } from "../../src/referee/words.ts";
 
 const WHOLE: readonly (readonly number[])[] = [

@@ -5,113 +5,102 @@
  */
 
 import { InputError } from "../../errors.ts";
-import type { Edition } from "../../policy/edition.ts";
-import { disagreementText, minimise } from "../../referee/fuzz/minimise.ts";
-import { fuzz, type FuzzOptions } from "../../referee/fuzz/fuzz.ts";
-import { MMU_REVISION } from "../../referee/mmu/compile.ts";
+import { disagreementText } from "../../referee/fuzz/disagreement_text.ts";
+import { fuzz } from "../../referee/fuzz/fuzz.ts";
+import type { Disagreement } from "../../referee/fuzz/judge.ts";
+import { minimise } from "../../referee/fuzz/minimise.ts";
 import { judgementText } from "../../referee/judge/print.ts";
-import { versionOf } from "../../referee/judge/run_tests.ts";
 import { startProgress } from "../../referee/progress.ts";
 import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
-import { editionNamed, withRegions } from "../kernel_option.ts";
 import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
-import { builtKernels } from "./built.ts";
-import { runFuzzMmu } from "./fuzz_mmu.ts";
+import { chosenContest, type Contest, FUZZ_OPTIONS } from "./contest.ts";
 
 /** `nommap kernel fuzz`. */
 export async function fuzzCommand(args: string[]): Promise<number> {
-  const options = readArguments(args, {
-    flags: ["mmu"],
-    values: [
-      "cases",
-      "sequences",
-      "images",
-      "seed",
-      "kernel",
-      "jobs",
-      "output",
-      "archive",
-    ],
-  });
-  const mmu = options.flag("mmu");
-  const seed = countOf("seed", options.value("seed") ?? "1");
-  const jobs = countOf("jobs", options.value("jobs") ?? "2");
-  const edition = judgedEdition(options.value("kernel") ?? "linux-6.12");
-  const find = builtKernels(options.value("archive"));
-  const output = options.value("output") ?? ".";
-  if (mmu) {
-    if (edition.id !== MMU_REVISION) {
-      throw new InputError(`No kernel with an MMU is ${edition.id}`);
-    }
-    const images = countOf("cases", options.value("cases") ?? "500");
-    return await runFuzzMmu({ edition, seed, images, output }, find);
+  const options = readArguments(args, FUZZ_OPTIONS);
+  if (options.operands.length > 0) {
+    throw new InputError(
+      `Unexpected '${options.operands[0]}'; --kernel names the edition`,
+    );
   }
-  const drawn = drawnNumbers(options);
-  const started = performance.now();
-  const progress = startProgress(`Fuzzing ${edition.id}`);
-  progress.stage("running");
-  const signal = interruption();
-  let text = "no draft was judged";
-  const times = new TimesTally();
-  const result = await fuzz({
-    signal,
-    pause: () => pause(),
-    edition,
-    seed,
-    ...drawn,
-    jobs,
-    finished: (plan) => times.add(plan),
-    progress(done, all) {
-      text = `${done} of ${all} drafts were judged`;
-      progress.update(`${done} of ${all}`);
-    },
-  }, find).catch((error) => {
-    throw error instanceof Interrupted ? error.after(text) : error;
-  });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  progress.done(
-    `${result.cases} cases, ${result.judged} of ${result.steps} steps judged ` +
-      `by ${edition.id}, ${result.disagreements.length} disagreements (${seconds} s)`,
-  );
-  if (!times.isEmpty) print(`${times.text()}\n`);
-  const first = result.disagreements[0];
+  const jobs = countOf("jobs", options.value("jobs") ?? "2");
+  const contest = chosenContest(options);
+  const first = await firstDisagreement(contest, jobs);
   if (first === undefined) return 0;
-  progress.stage("making the first disagreement small");
-  const small = await minimise(first, edition, find, {
-    signal,
-    pause: () => pause(),
-  });
+  const small = await madeSmall(first, contest);
   print(judgementText(small.judgement, { expects: false }));
-  const file = `${output}/${small.draft.id}.yaml`;
-  writeWhole(file, await disagreementText(small, edition, find));
+  const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
+  writeWhole(file, await disagreementText(small, contest.judge));
   print(`Written to ${file}\n`);
   return 1;
 }
 
-/** How many of each are drawn; with images only those, unless others are named. */
-function drawnNumbers(
-  options: { value(name: string): string | undefined },
-): Required<Pick<FuzzOptions, "requests" | "sequences" | "images">> {
-  const number = (name: string, usual: number) => {
-    const text = options.value(name);
-    return text === undefined ? usual : countOf(name, text);
-  };
-  const images = number("images", 0);
-  const requests = number("cases", images > 0 ? 0 : 20_000);
-  const sequences = number("sequences", Math.ceil(requests / 10));
-  return { requests, sequences, images };
+/** Lets both answer until they disagree, and says what came of it. */
+async function firstDisagreement(
+  contest: Contest,
+  jobs: number,
+): Promise<Disagreement | undefined> {
+  const { kernel, nouns, cases, draw, batch } = contest;
+  const started = performance.now();
+  const progress = startProgress(`Fuzzing ${kernel}`);
+  progress.stage("running");
+  const times = new TimesTally();
+  const result = await untilInterrupted(
+    `no ${nouns.draft} was judged`,
+    (say) =>
+      fuzz({
+        cases,
+        draw,
+        batch,
+        signal: interruption(),
+        pause: () => pause(),
+        jobs,
+        finished: (plan) => times.add(plan),
+        progress(done, all) {
+          say(`${done} of ${all} ${nouns.draft}s were judged`);
+          progress.update(`${done} of ${all}`);
+        },
+      }, contest.judge),
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  progress.done(
+    `${result.cases} ${nouns.cases}, ${result.judged} of ${result.steps} ` +
+      `steps judged by ${kernel}, ${result.disagreements.length} ` +
+      `disagreements (${seconds} s)`,
+  );
+  if (!times.isEmpty) print(`${times.text()}\n`);
+  return result.disagreements[0];
 }
 
-function judgedEdition(name: string): Edition {
-  const edition = withRegions(
-    editionNamed(name.startsWith("linux-") ? name : `linux-${name}`),
+async function madeSmall(
+  first: Disagreement,
+  { kernel, judge }: Contest,
+): Promise<Disagreement> {
+  const progress = startProgress(`Fuzzing ${kernel}`);
+  progress.stage("making the first disagreement small");
+  return await untilInterrupted(
+    `${first.draft.id} is not agreed on`,
+    () =>
+      minimise(first, judge, {
+        signal: interruption(),
+        pause: () => pause(),
+      }),
   );
-  if (versionOf(edition.id) !== undefined) return edition;
-  throw new InputError(
-    `No kernel with the policy of ${edition.id} can be built`,
-  );
+}
+
+/** Does work; an interruption says what was said last. */
+async function untilInterrupted<T>(
+  text: string,
+  work: (say: (text: string) => void) => Promise<T>,
+): Promise<T> {
+  let last = text;
+  try {
+    return await work((text) => last = text);
+  } catch (error) {
+    throw error instanceof Interrupted ? error.after(last) : error;
+  }
 }

@@ -8,21 +8,20 @@ import { parseJsonLine, readTextLines } from "../../conform/lines.ts";
 import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { kernelFolder } from "../../referee/cache.ts";
+import type { Draft } from "../../referee/fuzz/draft.ts";
+import { draftNumber, mmuNumber } from "../../referee/fuzz/draw/number.ts";
 import { judgementText } from "../../referee/judge/print.ts";
 import { isMmuTest } from "../../referee/mmu/ask.ts";
-import {
-  randomMmuTests,
-  recordMmuTests,
-} from "../../referee/recording/record_mmu.ts";
+import { recordMmuTests } from "../../referee/recording/record_mmu.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import type {
   RecordingHeader,
   RecordingLine,
 } from "../../referee/recording/format.ts";
 import {
+  draftedTests,
   type OldLine,
   type OldRecording,
-  randomTests,
   type RecordedTest,
   recordedTests,
   type Recording,
@@ -95,7 +94,7 @@ export async function recordCommand(args: string[]): Promise<number> {
       edition,
       (old) =>
         old === undefined || drawn
-          ? randomTests(edition, draws)
+          ? draftedTests(drawnAnew(edition, draws), edition)
           : recordedTests(old, edition),
     );
     const withMmu = ofKernel.filter(isMmuTest);
@@ -117,11 +116,35 @@ export async function recordCommand(args: string[]): Promise<number> {
       `mmu-random-${version}`,
       (old) =>
         old === undefined || drawn
-          ? randomMmuTests(edition, draws.seed, draws.sequences)
+          ? draftedTests(drawnMmuAnew(edition, draws), edition)
           : recordedTests(old, edition),
     );
   }
   return failed > 0 ? 1 : 0;
+}
+
+/** How many drafts are drawn, and where random choices start. */
+interface Draws {
+  readonly seed: number;
+  readonly requests: number;
+  readonly sequences: number;
+}
+
+/** Sequences, then requests. */
+function drawnAnew(edition: Edition, draws: Draws): Draft[] {
+  const { seed, requests, sequences } = draws;
+  return Array.from(
+    { length: sequences + requests },
+    (_, index) => draftNumber(index - sequences, edition, seed),
+  );
+}
+
+/** As many images for the kernel with an MMU as sequences. */
+function drawnMmuAnew(edition: Edition, { seed, sequences }: Draws): Draft[] {
+  return Array.from(
+    { length: sequences },
+    (_, index) => mmuNumber(index, edition, seed),
+  );
 }
 
 /** The recording as it is; undefined if there is none. */

@@ -21,6 +21,11 @@ export interface Draft {
   readonly id: string;
   /** Its edition. */
   readonly kernel: string;
+  /**
+   * Whether its machine has an MMU; then steps map files of cramfs. Default
+   * false.
+   */
+  readonly mmu?: boolean;
   /** The machine. */
   readonly machine: DraftMap;
   /** Images by name. */
@@ -33,8 +38,8 @@ export interface Draft {
   readonly steps: readonly DraftMap[];
 }
 
-/** Keys whose values are flag names or numbers, which need no quotes. */
-const PLAIN = /^[A-Za-z0-9_.|+-]+$/;
+/** Flag names, numbers and paths need no quotes. */
+const PLAIN = /^[A-Za-z0-9_.|+/-]+$/;
 
 /** A value in YAML's flow style. */
 export function flowText(value: DraftValue): string {
@@ -64,33 +69,50 @@ export interface DraftNotes {
 
 /** The draft as one document of a scenario file. */
 export function draftText(draft: Draft, notes: DraftNotes): string {
+  const { id, mmu, kernel, images, files, processes } = draft;
   const lines = [
-    `id: ${draft.id}`,
+    `id: ${id}`,
     `name: ${notes.name}`,
     `source: ${notes.source}`,
-    `kernel: ${draft.kernel}`,
-    `machine: ${flowText(draft.machine)}`,
+    ...(mmu ? [] : [`kernel: ${kernel}`]),
+    ...(isEmpty(draft.machine) ? [] : [`machine: ${flowText(draft.machine)}`]),
+    ...blockLines("images", images ?? {}),
+    ...blockLines("files", files),
+    ...blockLines("processes", processes),
+    ...(mmu ? ["cramfs_mmu:"] : []),
+    ...stepLines(draft, notes).map((line) => mmu ? `  ${line}` : line),
   ];
-  const block = (key: string, map: Readonly<Record<string, DraftMap>>) => {
-    if (Object.keys(map).length === 0) return;
-    lines.push(`${key}:`);
-    for (const [name, value] of Object.entries(map)) {
-      lines.push(`  ${name}: ${flowText(value)}`);
-    }
-  };
-  block("images", draft.images ?? {});
-  block("files", draft.files);
-  block("processes", draft.processes);
-  lines.push("steps:");
-  draft.steps.forEach((step, number) => {
-    const last = number === draft.steps.length - 1;
-    const expect = notes.expect === undefined
-      ? (last ? "ok" : undefined)
-      : notes.expect[number];
-    const all = expect === undefined ? step : { ...step, expect };
-    Object.entries(all).forEach(([key, value], index) =>
-      lines.push(`${index === 0 ? "  - " : "    "}${key}: ${flowText(value)}`)
-    );
-  });
   return `${lines.join("\n")}\n`;
+}
+
+function isEmpty(map: DraftMap): boolean {
+  return Object.keys(map).length === 0;
+}
+
+function blockLines(
+  key: string,
+  map: Readonly<Record<string, DraftMap>>,
+): string[] {
+  if (isEmpty(map)) return [];
+  return [
+    `${key}:`,
+    ...Object.entries(map).map(([name, value]) =>
+      `  ${name}: ${flowText(value)}`
+    ),
+  ];
+}
+
+function stepLines({ steps }: Draft, { expect }: DraftNotes): string[] {
+  const last = steps.length - 1;
+  const expectations = expect ?? { [last]: "ok" };
+  return [
+    "steps:",
+    ...steps.flatMap((step, number) => {
+      const expected = expectations[number];
+      const all = expected === undefined ? step : { ...step, expect: expected };
+      return Object.entries(all).map(([key, value], index) =>
+        `${index === 0 ? "  - " : "    "}${key}: ${flowText(value)}`
+      );
+    }),
+  ];
 }

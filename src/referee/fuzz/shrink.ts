@@ -52,20 +52,32 @@ function operationOf(step: DraftMap): DraftValue {
   return operation;
 }
 
-/** Files and processes that no step names. */
+/** Files and processes that no step names, and images that no file does. */
 function withoutUnused(draft: Draft): Draft[] {
-  const used = JSON.stringify(draft.steps);
-  const keep = (map: Readonly<Record<string, DraftMap>>, least: number) => {
-    const names = Object.keys(map);
-    const rest = names.filter((name) => used.includes(JSON.stringify(name)));
-    const kept = rest.length >= least ? rest : names.slice(0, least);
-    return Object.fromEntries(kept.map((name) => [name, map[name]!]));
-  };
-  const files = keep(draft.files, 0);
-  const processes = keep(draft.processes, 1);
-  const fewer = Object.keys(files).length < Object.keys(draft.files).length ||
-    Object.keys(processes).length < Object.keys(draft.processes).length;
-  return fewer ? [{ ...draft, files, processes }] : [];
+  const { images = {}, steps } = draft;
+  const files = named(draft.files, steps);
+  const processes = named(draft.processes, steps);
+  if (Object.keys(processes).length === 0) {
+    for (const [name, process] of Object.entries(draft.processes).slice(0, 1)) {
+      processes[name] = process;
+    }
+  }
+  const less = { files, processes, images: named(images, files) };
+  const before = { files: draft.files, processes: draft.processes, images };
+  return JSON.stringify(less) === JSON.stringify(before)
+    ? []
+    : [{ ...draft, ...less }];
+}
+
+/** The entries whose names stand somewhere. */
+function named(
+  map: Readonly<Record<string, DraftMap>>,
+  where: DraftValue | Readonly<Record<string, DraftMap>>,
+): Record<string, DraftMap> {
+  const text = JSON.stringify(where);
+  return Object.fromEntries(
+    Object.entries(map).filter(([name]) => text.includes(JSON.stringify(name))),
+  );
 }
 
 /** Keys that have a default. */
@@ -93,9 +105,9 @@ function withoutKeys(draft: Draft): Draft[] {
   }
   draft.steps.forEach((step, index) => {
     for (const [kind, value] of Object.entries(step)) {
-      if (typeof value !== "object" || Array.isArray(value)) continue;
+      if (!isMap(value)) continue;
       for (const key of Object.keys(value)) {
-        const { [key]: _, ...rest } = value as DraftMap;
+        const { [key]: _, ...rest } = value;
         found.push(withStep(draft, index, { ...step, [kind]: rest }));
       }
     }
@@ -103,24 +115,29 @@ function withoutKeys(draft: Draft): Draft[] {
   return found;
 }
 
-/** Images without a file, or without a key that says how it is made. */
+/** Images with fewer or smaller files, or made in a simpler way. */
 function withSimplerImages(draft: Draft): Draft[] {
   return Object.entries(draft.images ?? {}).flatMap(([name, image]) =>
-    withoutOneKey(image).map((simpler) => ({
+    simplerMaps(image).map((simpler) => ({
       ...draft,
       images: { ...draft.images, [name]: simpler },
     }))
   );
 }
 
-/** The mapping without one of the keys that are in it, or in one of them. */
-function withoutOneKey(map: DraftMap): DraftMap[] {
+/** The mapping with one change, in it or in one of the mappings in it. */
+function simplerMaps(map: DraftMap): DraftMap[] {
   return Object.entries(map).flatMap(([key, value]) => {
     const { [key]: _, ...rest } = map;
-    if (typeof value !== "object" || Array.isArray(value)) return [rest];
-    const smaller = withoutOneKey(value as DraftMap);
-    return [rest, ...smaller.map((less) => ({ ...map, [key]: less }))];
+    const simpler = isMap(value)
+      ? simplerMaps(value)
+      : simplerValues(key, value);
+    return [rest, ...simpler.map((less) => ({ ...map, [key]: less }))];
   });
+}
+
+function isMap(value: DraftValue): value is DraftMap {
+  return typeof value === "object" && !Array.isArray(value);
 }
 
 function withStep(draft: Draft, index: number, step: DraftMap): Draft {
@@ -132,10 +149,10 @@ function withSimplerValues(draft: Draft): Draft[] {
   const found: Draft[] = [];
   draft.steps.forEach((step, index) => {
     for (const [kind, value] of Object.entries(step)) {
-      if (typeof value !== "object" || Array.isArray(value)) continue;
+      if (!isMap(value)) continue;
       for (const [key, item] of Object.entries(value)) {
         for (const simpler of simplerValues(key, item)) {
-          const operation = { ...(value as DraftMap), [key]: simpler };
+          const operation = { ...value, [key]: simpler };
           found.push(withStep(draft, index, { ...step, [kind]: operation }));
         }
       }
@@ -160,10 +177,14 @@ function simplerValues(key: string, value: DraftValue): DraftValue[] {
     );
   }
   if (typeof value === "number" || /^0x/.test(String(value))) {
-    const usual = key.includes("length") || key === "size" ? 4096 : 0;
-    return Number(value) > usual ? [usual] : [];
+    return usualNumbers(key).filter((usual) => usual < Number(value));
   }
   return [];
+}
+
+function usualNumbers(key: string): readonly number[] {
+  if (key.includes("length") || key === "size") return [4096, 8192];
+  return key === "offset" ? [0, 4096] : [0];
 }
 
 /** How much there is to read in a draft. */

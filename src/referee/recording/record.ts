@@ -7,7 +7,7 @@
 import type { WordSize } from "../../abi/word.ts";
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
-import { draftNumber } from "../fuzz/fuzz.ts";
+import type { Draft } from "../fuzz/draft.ts";
 import { plainText } from "../fuzz/scenarios.ts";
 import { compileTest } from "../judge/compile.ts";
 import { type Judgement, judgeTest } from "../judge/judge.ts";
@@ -116,22 +116,18 @@ export async function recordTests(
   });
 }
 
-/** Random requests and sequences to be recorded. */
-export function randomTests(
+/** Drafts to be recorded, with their text. */
+export function draftedTests(
+  drafts: readonly Draft[],
   edition: Edition,
-  { seed, requests, sequences }: {
-    readonly seed: number;
-    readonly requests: number;
-    readonly sequences: number;
-  },
 ): RecordedTest[] {
-  return Array.from({ length: sequences + requests }, (_, index) => {
-    const text = plainText(draftNumber(index - sequences, edition, seed));
+  return drafts.map((draft) => {
+    const text = plainText(draft);
     return { scenario: scenarioOfText(text), edition, text };
   });
 }
 
-/** The random requests and sequences that a recording has. */
+/** The drafts that a recording has. */
 export function recordedTests(
   { lines }: OldRecording,
   edition: Edition,

@@ -5,7 +5,6 @@
  */
 
 import type { Edition } from "../../policy/edition.ts";
-import { randomCramfs } from "../fuzz/random_cramfs.ts";
 import type { Judgement } from "../judge/judge.ts";
 import type { KernelFinder } from "../judge/run_tests.ts";
 import { askMmu } from "../mmu/ask.ts";
@@ -57,16 +56,4 @@ export async function recordMmuTests(
     asked: lines.length - 1,
     differs,
   };
-}
-
-/** Random images and mappings to be recorded. */
-export function randomMmuTests(
-  edition: Edition,
-  seed: number,
-  count: number,
-): RecordedTest[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...randomCramfs(seed, index),
-    edition,
-  }));
 }

@@ -50,3 +50,31 @@ Deno.test("draftText() writes the expectations it is given", () => {
   assertEquals(text.includes("    expect: ENODEV\n"), true);
   assertEquals(text.match(/expect/g)?.length, 1);
 });
+
+Deno.test("draftText() writes mappings with an MMU, and no machine or kernel", () => {
+  const draft: Draft = {
+    ...DRAFT,
+    mmu: true,
+    machine: {},
+    images: { image: { files: { "/f0": { size: 4096 } } } },
+    files: { f0: { driver: "cramfs", image: "image", path: "/f0" } },
+    processes: {},
+    steps: [{ map: { file: "f0", length: 1, prot: "READ", flags: "SHARED" } }],
+  };
+  assertEquals(
+    draftText(draft, { name: "A sentence", source: "a kernel" }),
+    `id: drafted
+name: A sentence
+source: a kernel
+images:
+  image: { files: { /f0: { size: 4096 } } }
+files:
+  f0: { driver: cramfs, image: image, path: /f0 }
+cramfs_mmu:
+  steps:
+    - map: { file: f0, length: 1, prot: READ, flags: SHARED }
+      expect: ok
+`,
+  );
+  assertEquals(scenariosOf([draft])[0]?.cramfsMmu?.steps.length, 1);
+});

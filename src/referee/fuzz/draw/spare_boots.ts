@@ -5,11 +5,11 @@
  * @module
  */
 
-import type { Edition } from "../../policy/edition.ts";
-import { runScenario } from "../../scenario/run/run.ts";
-import type { Draft } from "./draft.ts";
+import type { Edition } from "../../../policy/edition.ts";
+import { runScenario } from "../../../scenario/run/run.ts";
+import type { Draft } from "../draft.ts";
 import type { Random } from "./random.ts";
-import { scenarioOf } from "./scenarios.ts";
+import { scenarioOf } from "../scenarios.ts";
 
 /** How many of these sequences may kill the kernel. */
 const KILLS = 0.2;

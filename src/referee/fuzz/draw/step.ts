@@ -4,10 +4,10 @@
  * @module
  */
 
-import type { DraftMap, DraftValue } from "./draft.ts";
+import type { DraftMap, DraftValue } from "../draft.ts";
 import { type Focus, randomKind } from "./focus.ts";
 import type { Random } from "./random.ts";
-import { flagsText, hexText } from "./random_file.ts";
+import { flagsText, hexText } from "./file.ts";
 import {
   anyPart,
   type Made,
@@ -17,7 +17,7 @@ import {
   rangeOf,
   resizing,
   sizeNear,
-} from "./random_range.ts";
+} from "./range.ts";
 
 /** What the steps so far have left. */
 export interface Story {

@@ -4,11 +4,11 @@
  * @module
  */
 
-import type { WordSize } from "../../abi/word.ts";
-import type { Draft, DraftMap, DraftValue } from "./draft.ts";
+import type { WordSize } from "../../../abi/word.ts";
+import type { Draft, DraftMap, DraftValue } from "../draft.ts";
 import { type Focus, randomFocus } from "./focus.ts";
 import type { Random } from "./random.ts";
-import { randomStep, type Story } from "./random_step.ts";
+import { randomStep, type Story } from "./step.ts";
 
 /** A random sequence over random files. */
 export function randomSequence(

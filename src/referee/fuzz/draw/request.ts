@@ -4,10 +4,10 @@
  * @module
  */
 
-import type { WordSize } from "../../abi/word.ts";
-import type { Draft, DraftMap, DraftValue } from "./draft.ts";
+import type { WordSize } from "../../../abi/word.ts";
+import type { Draft, DraftMap, DraftValue } from "../draft.ts";
 import type { Random } from "./random.ts";
-import { flagsText, hexText, randomFile, usualFile } from "./random_file.ts";
+import { flagsText, hexText, randomFile, usualFile } from "./file.ts";
 
 const LENGTHS = [1, 100, 4095, 4096, 4097, 8192, 12288, 20480, 28673, 65536];
 const LARGE = [

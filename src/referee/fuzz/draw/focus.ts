@@ -5,10 +5,10 @@
  * @module
  */
 
-import type { WordSize } from "../../abi/word.ts";
-import type { DraftMap } from "./draft.ts";
+import type { WordSize } from "../../../abi/word.ts";
+import type { DraftMap } from "../draft.ts";
 import type { Random } from "./random.ts";
-import { linearFile, ramfsFile, usualFile } from "./random_file.ts";
+import { linearFile, ramfsFile, usualFile } from "./file.ts";
 
 /** The calls of random sequences. */
 export type StepKind =

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { WordSize } from "../../abi/word.ts";
-import type { DraftMap, DraftValue } from "./draft.ts";
+import type { WordSize } from "../../../abi/word.ts";
+import type { DraftMap, DraftValue } from "../draft.ts";
 import type { Random } from "./random.ts";
 
 /** Errors that drivers answer; ENOSYS has a meaning of its own. */

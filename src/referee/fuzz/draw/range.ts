@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { DraftMap, DraftValue } from "./draft.ts";
+import type { DraftMap, DraftValue } from "../draft.ts";
 import type { Random } from "./random.ts";
-import { hexText } from "./random_file.ts";
+import { hexText } from "./file.ts";
 
 /** Bytes in a page of the target. */
 export const PAGE = 4096;
