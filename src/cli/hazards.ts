@@ -8,10 +8,10 @@ import { isInReleases } from "../policy/editions.ts";
 import { type Hazard, HAZARDS } from "../policy/hazards.ts";
 import {
   affects,
-  KNOWN_HAZARDS,
   type KnownHazard,
   type ReleaseSpan,
-} from "../policy/history_hazards.ts";
+} from "../policy/history/known_hazard.ts";
+import { KNOWN_HAZARDS } from "../policy/history/known_hazards.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/types.ts";
 import { wrap } from "../writing/wrap.ts";

@@ -5,7 +5,7 @@
  */
 import { type AnyEdition, compareReleases } from "../policy/editions.ts";
 import { HAZARDS } from "../policy/hazards.ts";
-import { KNOWN_HAZARDS } from "../policy/history_hazards.ts";
+import { KNOWN_HAZARDS } from "../policy/history/known_hazards.ts";
 import { RULES } from "../policy/rules.ts";
 import { wrap } from "../writing/wrap.ts";
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { EDITIONS, findEdition } from "../../src/policy/editions.ts";
-import { affects, KNOWN_HAZARDS } from "../../src/policy/history_hazards.ts";
+import { affects } from "../../src/policy/history/known_hazard.ts";
+import { KNOWN_HAZARDS } from "../../src/policy/history/known_hazards.ts";
 import { loadScenarios } from "../../src/scenario/load.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { runScenario } from "../../src/scenario/run/run.ts";
