@@ -57,3 +57,9 @@ export function expectErrno(outcome: Outcome, errno: string | undefined): void {
     `errno of ${outcome.reason}`,
   );
 }
+
+/** Both kernels took as many bytes, or refused them for the same reason. */
+export function expectTaken(outcome: Outcome, taken: number | string): void {
+  if (typeof taken === "string") expectErrno(outcome, taken);
+  else assertEquals([outcome.errno, outcome.value], [0, taken]);
+}

@@ -1,48 +1,15 @@
 /**
- * A kernel before regions as slow and plain as can be; see naive/kernel.ts.
+ * A kernel before regions as slow and plain as can be; see ../naive/kernel.ts.
  */
-import { decideFile, type Decision, isShareable } from "./decision.ts";
-import { decideMemoryBacked } from "./memory_backed.ts";
-import { type FileDeclaration, FILES, PAGE, RAM_BASE } from "./files.ts";
-import type { NaiveRequest } from "./naive/types.ts";
-import { type Release, releaseNumber } from "./release.ts";
-
-/** A mapping, which several processes may use. */
-export interface NaiveListVma {
-  readonly start: number;
-  end: number;
-  readonly pgoff: number;
-  readonly file: FileDeclaration | undefined;
-  readonly shareable: boolean;
-  /** Bytes allocated for it; 0: it is memory of the device. */
-  readonly allocated: number;
-  /** Its bytes, if it is not memory of the device. */
-  readonly bytes: Uint8Array;
-}
-
-/** What must come of a request. */
-export type ListPrediction =
-  | { readonly errno: string }
-  | {
-    readonly address?: number;
-    readonly backing: "direct" | "copy" | "anonymous";
-    readonly settle: (address: number) => NaiveListVma;
-  };
-
-const SIZES = [32, 64, 96, 128, 192];
-/** Bytes of a `vm_list_struct` and of a `vm_area_struct`, as allocated. */
-const RECORDS = { element: 32, vma: 96 };
+import { allocationOf, RECORDS } from "./allocation.ts";
+import type { ListPrediction, NaiveListVma } from "./types.ts";
+import { decideFile, type Decision, isShareable } from "../decision.ts";
+import { decideMemoryBacked } from "../memory_backed.ts";
+import { type FileDeclaration, FILES, PAGE, RAM_BASE } from "../files.ts";
+import type { NaiveRequest } from "../naive/types.ts";
+import { type Release, releaseNumber } from "../release.ts";
 
 const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE);
-
-/** How much is allocated for so many bytes; 0: too many. */
-export function allocationOf(bytes: number): number {
-  for (const size of SIZES) if (bytes <= size) return size;
-  for (let size = 256; size <= 0x10_0000; size *= 2) {
-    if (bytes <= size) return size;
-  }
-  return 0;
-}
 
 /** The first release in which programs can call mremap(). */
 const MREMAP_CALL = releaseNumber("linux-2.6.19");
