@@ -171,7 +171,7 @@ export { type Style, styleFor } from "./src/report/style.ts";
 export type * from "./src/scenario/types.ts";
 export type { ScenarioWorld } from "./src/scenario/run/world.ts";
 export type { PolicyChange } from "./src/policy/change.ts";
-export type { Checks } from "./src/policy/validate.ts";
+export type { Checks } from "./src/policy/checks.ts";
 export type {
   ListEdition,
   ListVmFlags,

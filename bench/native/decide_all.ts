@@ -25,12 +25,12 @@ export function decideAll(
     const { request, file, caller } = questions[i]!;
     const verdict = validate(request, file, caller, arch);
     answers[2 * i] = verdict;
-    answers[2 * i + 1] = verdict < 0 ? 0 : vmFlags({
-      hasFile: file !== null,
-      prot: request.prot,
-      flags: request.flags,
-      capabilities: grantedCapabilities(verdict),
-      ptraced: caller.ptraced,
-    });
+    answers[2 * i + 1] = verdict < 0 ? 0 : vmFlags(
+      file !== null,
+      request.prot,
+      request.flags,
+      grantedCapabilities(verdict),
+      caller.ptraced,
+    );
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { FILE_TYPES, OPERATION } from "../../src/policy/request.ts";
-import type { Checks } from "../../src/policy/validate.ts";
+import type { Checks } from "../../src/policy/checks.ts";
 import type { Question } from "../requests.ts";
 
 const REQUEST_SIZE = 48;

@@ -6,12 +6,8 @@
 import type { PolicyChange } from "./change.ts";
 import type { Edition, RamfsPolicy } from "./edition.ts";
 import type { ListEdition } from "./list_edition.ts";
-import {
-  type Checks,
-  CHECKS_5_15,
-  validate,
-  validateWith,
-} from "./validate.ts";
+import { type Checks, CHECKS_5_15, packChecks } from "./checks.ts";
+import { validate, validateWith } from "./validate.ts";
 
 /** What every edition says of itself. */
 interface OwnNames {
@@ -78,8 +74,9 @@ const BY_CHECKS = new WeakSet<Edition["validate"]>([validate]);
 /** A validation with these checks. */
 export function validateBy(checks: Checks): Edition["validate"] {
   if (sameChecks(checks, CHECKS_5_15)) return validate;
+  const packed = packChecks(checks);
   const made: Edition["validate"] = (request, file, caller, arch) =>
-    validateWith(checks, request, file, caller, arch);
+    validateWith(packed, request, file, caller, arch);
   BY_CHECKS.add(made);
   return made;
 }

@@ -6,7 +6,7 @@
  */
 import type { PolicyChange } from "./change.ts";
 import type { Arch, Caller, MmapRequest, PolicyFile } from "./request.ts";
-import type { Checks } from "./validate.ts";
+import type { Checks } from "./checks.ts";
 import type { Verdict } from "./verdict.ts";
 import type { VmFlagsInput } from "./vm_flags.ts";
 

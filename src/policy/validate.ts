@@ -17,6 +17,13 @@ import {
   type Word,
 } from "../abi/word.ts";
 import {
+  CHECK,
+  CHECKS_5_15,
+  MAP_OPERATIONS,
+  packChecks,
+  READ_OPERATIONS,
+} from "./checks.ts";
+import {
   type Arch,
   type Caller,
   FMODE,
@@ -33,8 +40,12 @@ const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
 const { FIXED, PRIVATE, SHARED } = MAP;
 const TYPE = MAP_TYPE;
 const { READ: OPEN_READ, WRITE: OPEN_WRITE } = FMODE;
-const { MMAP, MMAP_PREPARE, MMAP_CAPABILITIES, GET_UNMAPPED_AREA } = OPERATION;
-const BOTH = MMAP | MMAP_PREPARE;
+const { MMAP_CAPABILITIES, GET_UNMAPPED_AREA } = OPERATION;
+const READS = READ_OPERATIONS;
+const MAPS = MAP_OPERATIONS;
+const { REFUSES_HINT, NEEDS_READ_MODE, ZERO_MEANS_DEFAULTS } = CHECK;
+const { COPIES_BEYOND_CAPABILITIES, MANDATORY_LOCKS } = CHECK;
+const PACKED_5_15 = packChecks(CHECKS_5_15);
 
 const DEFAULT_COPY = TRAIL["default-copy"];
 const DEFAULT_DIRECT = TRAIL["default-direct"];
@@ -70,35 +81,6 @@ const NOEXEC = refusal("noexec-mount", "EPERM");
 // Up to here neither rounding nor adding comes near the end of 32 bits.
 const FAR = 0x3fff_ffff;
 
-/** Checks that have come or gone. */
-export interface Checks {
-  /** A non-zero address hint is refused (until 2.6.31). */
-  readonly refusesHint: boolean;
-  /** The file must be open for reading (since 2.6.31). */
-  readonly needsReadMode: boolean;
-  /** A private mapping beyond the capabilities is copied (since 2.6.35). */
-  readonly copiesBeyondCapabilities: boolean;
-  /** No capabilities at all stand for the defaults (until 3.19). */
-  readonly zeroMeansDefaults: boolean;
-  /** Operations of which one makes a file readable: bits of `OPERATION`. */
-  readonly readOperations: number;
-  /** Operations of which one, and no two, maps a file: bits of `OPERATION`. */
-  readonly mapOperations: number;
-  /** A mandatory lock is in the way of MAP_SHARED (until 5.14). */
-  readonly mandatoryLocks: boolean;
-}
-
-/** The checks of Linux 5.15 and later. */
-export const CHECKS_5_15: Checks = {
-  refusesHint: false,
-  needsReadMode: true,
-  copiesBeyondCapabilities: true,
-  zeroMeansDefaults: false,
-  readOperations: OPERATION.READ_ITER | OPERATION.READ,
-  mapOperations: OPERATION.MMAP,
-  mandatoryLocks: false,
-};
-
 /** The validation of Linux 5.15 and later. */
 export function validate(
   request: MmapRequest,
@@ -106,7 +88,7 @@ export function validate(
   caller: Caller,
   arch: Arch,
 ): Verdict {
-  return validateWith(CHECKS_5_15, request, file, caller, arch);
+  return validateWith(PACKED_5_15, request, file, caller, arch) | 0;
 }
 
 /**
@@ -117,7 +99,7 @@ export function validate(
  * the bits of the trail with them.
  */
 export function validateWith(
-  checks: Checks,
+  checks: number,
   request: MmapRequest,
   file: PolicyFile | null,
   caller: Caller,
@@ -125,7 +107,7 @@ export function validateWith(
 ): Verdict {
   const { flags, prot } = request;
   if (flags & FIXED) return MAP_FIXED;
-  if (checks.refusesHint && request.address !== 0) return HINT;
+  if (checks & REFUSES_HINT && request.address !== 0) return HINT;
 
   const type = flags & TYPE;
   if (type !== PRIVATE && type !== SHARED) return WRONG_TYPE;
@@ -141,29 +123,28 @@ export function validateWith(
   }
 
   const { operations, mode } = file;
-  const maps = operations & checks.mapOperations;
+  const maps = operations & checks & MAPS;
   if (maps === 0) return NO_MMAP;
-  if (maps === BOTH) return TWO_MMAPS;
+  if (maps === MAPS) return TWO_MMAPS;
 
   let capabilities: number;
   if (
     operations & MMAP_CAPABILITIES &&
-    !(checks.zeroMeansDefaults && file.capabilities === 0)
+    !(checks & ZERO_MEANS_DEFAULTS && file.capabilities === 0)
   ) {
     capabilities = file.capabilities & ALL;
   } else if (file.type === "reg" || file.type === "blk") {
     capabilities = COPY | DEFAULT_COPY;
   } else if (file.type === "chr") {
     capabilities = DIRECT | READ | WRITE | DEFAULT_DIRECT;
-  } else return checks.zeroMeansDefaults ? NO_DEFAULT_BDI : NO_DEFAULT;
+  } else return checks & ZERO_MEANS_DEFAULTS ? NO_DEFAULT_BDI : NO_DEFAULT;
 
   if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
     capabilities = capabilities & ~DIRECT | NO_AREA;
   }
-  const readable = (mode & OPEN_READ) !== 0 || !checks.needsReadMode;
-  if (
-    capabilities & COPY && !(readable && operations & checks.readOperations)
-  ) {
+  const readable = (mode & OPEN_READ) !== 0 ||
+    (checks & NEEDS_READ_MODE) === 0;
+  if (capabilities & COPY && !(readable && operations & checks & READS)) {
     capabilities = capabilities & ~COPY | NO_READ;
   }
 
@@ -179,7 +160,7 @@ export function validateWith(
       if (prot & PROT_WRITE) {
         capabilities = capabilities & ~DIRECT | WRITABLE;
       } else if (
-        checks.copiesBeyondCapabilities &&
+        checks & COPIES_BEYOND_CAPABILITIES &&
         accessCapabilities(prot) & ~capabilities
       ) {
         capabilities = capabilities & ~DIRECT | BEYOND;
@@ -219,7 +200,7 @@ function isFarFromLimits(length: Word, pgoff: Word, arch: Arch): boolean {
 
 /** The rule against MAP_SHARED, or 0. */
 function ruleAgainstShared(
-  checks: Checks,
+  checks: number,
   prot: number,
   file: PolicyFile,
   capabilities: number,
@@ -227,7 +208,7 @@ function ruleAgainstShared(
   const writable = file.mode & OPEN_WRITE;
   if (prot & PROT_WRITE && !writable) return NOT_WRITABLE;
   if (file.appendOnly && writable) return APPEND_ONLY;
-  if (checks.mandatoryLocks && file.mandatoryLock) return LOCKED;
+  if (checks & MANDATORY_LOCKS && file.mandatoryLock) return LOCKED;
   if (!(capabilities & DIRECT)) return NEEDS_DIRECT;
   const lacking = accessCapabilities(prot) & ~capabilities;
   if (lacking & READ) return NEEDS_READ;

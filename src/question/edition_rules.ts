@@ -4,7 +4,7 @@
  * @module
  */
 import { type AnyEdition, compareReleases } from "../policy/editions.ts";
-import type { Checks } from "../policy/validate.ts";
+import type { Checks } from "../policy/checks.ts";
 import { findRule, type Rule } from "../policy/rules.ts";
 import { DECISION_RULES } from "../policy/rules/decision.ts";
 import { LIST_WORLD_RULES } from "../policy/rules/list_world.ts";

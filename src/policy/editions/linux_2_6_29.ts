@@ -4,7 +4,7 @@ import type { PolicyChange } from "../change.ts";
 import type { Edition } from "../edition.ts";
 import { OPERATION } from "../request.ts";
 import { validateBy } from "../derive.ts";
-import type { Checks } from "../validate.ts";
+import type { Checks } from "../checks.ts";
 import { determineVmFlagsAllOrNothing } from "../vm_flags.ts";
 
 /** The checks of Linux 2.6.29. */
