@@ -7,12 +7,13 @@
  */
 import { assertEquals } from "@std/assert";
 import type { WordSize } from "../../src/abi/word.ts";
+import { CHECK, packChecks } from "../../src/policy/checks.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import { RULES } from "../../src/policy/rules.ts";
 import { TRAIL } from "../../src/policy/verdict.ts";
 import { questions } from "../requests.ts";
 import { archOf, decideAll } from "./decide_all.ts";
-import { packChecks, packQuestions, unpackAnswers } from "./pack.ts";
+import { packQuestions, unpackAnswers } from "./pack.ts";
 
 /** Few requests, whose ways the processor learns, and more than it can. */
 const COUNTS = [1024, 65536];
@@ -34,7 +35,10 @@ function rulesHeader(): string {
   const define = (prefix: string, id: string, value: number): string =>
     `#define ${prefix}_${id.replaceAll("-", "_")} ${value}\n`;
   return RULES.map(({ id }, number) => define("RULE", id, number)).join("") +
-    Object.entries(TRAIL).map(([id, bit]) => define("TRAIL", id, bit)).join("");
+    Object.entries(TRAIL).map(([id, bit]) => define("TRAIL", id, bit)).join(
+      "",
+    ) +
+    Object.entries(CHECK).map(([id, bit]) => define("CHECK", id, bit)).join("");
 }
 
 async function build(folder: string, wordSize: WordSize): Promise<string> {

@@ -51,10 +51,6 @@ struct answer {
 	uint32_t vm_flags;
 };
 
-/* What differs from edition to edition. */
-enum { REFUSES_HINT = 1, NEEDS_READ_MODE = 2, COPIES_BEYOND = 4 };
-enum { ZERO_MEANS_DEFAULTS = 8, READS_WITH_EITHER = 16, LOCKS = 32 };
-
 struct machine {
 	unsigned page_shift;
 	word task_size;
@@ -71,7 +67,7 @@ static int32_t validate(unsigned checks, const struct request *r,
 
 	if (r->flags & FIXED)
 		REFUSE(RULE_map_fixed, EINVAL);
-	if (checks & REFUSES_HINT && r->address)
+	if (checks & CHECK_REFUSES_HINT && r->address)
 		REFUSE(RULE_address_hint, EINVAL);
 	if (type != PRIVATE && type != SHARED)
 		REFUSE(RULE_map_type, EINVAL);
@@ -93,7 +89,7 @@ static int32_t validate(unsigned checks, const struct request *r,
 	if (!(r->operations & OP_MMAP))
 		REFUSE(RULE_no_mmap_operation, ENODEV);
 	if (r->operations & OP_CAPABILITIES &&
-	    !(checks & ZERO_MEANS_DEFAULTS && !r->capabilities)) {
+	    !(checks & CHECK_ZERO_MEANS_DEFAULTS && !r->capabilities)) {
 		capabilities = r->capabilities;
 	} else if (r->type == REG || r->type == BLK) {
 		capabilities = COPY;
@@ -109,8 +105,8 @@ static int32_t validate(unsigned checks, const struct request *r,
 		capabilities &= ~DIRECT;
 		trail |= TRAIL_no_get_unmapped_area;
 	}
-	const int readable = r->mode & OPEN_READ || !(checks & NEEDS_READ_MODE);
-	const unsigned reads = checks & READS_WITH_EITHER ? OP_READ_ITER | OP_READ : OP_READ;
+	const int readable = r->mode & OPEN_READ || !(checks & CHECK_NEEDS_READ_MODE);
+	const unsigned reads = checks & (OP_READ_ITER | OP_READ);
 	if (capabilities & COPY && !(readable && r->operations & reads)) {
 		capabilities &= ~COPY;
 		trail |= TRAIL_no_read_operation;
@@ -123,7 +119,7 @@ static int32_t validate(unsigned checks, const struct request *r,
 			REFUSE(RULE_shared_write_not_open_for_writing, EACCES);
 		if (r->append_only && r->mode & OPEN_WRITE)
 			REFUSE(RULE_shared_append_only, EACCES);
-		if (checks & LOCKS && r->locked)
+		if (checks & CHECK_MANDATORY_LOCKS && r->locked)
 			REFUSE(RULE_shared_mandatory_lock, EAGAIN);
 		if (!(capabilities & DIRECT))
 			REFUSE(RULE_shared_needs_direct, ENODEV);
@@ -141,7 +137,7 @@ static int32_t validate(unsigned checks, const struct request *r,
 			capabilities &= ~DIRECT;
 			trail |= TRAIL_private_writable;
 		}
-		if (capabilities & DIRECT && checks & COPIES_BEYOND &&
+		if (capabilities & DIRECT && checks & CHECK_COPIES_BEYOND_CAPABILITIES &&
 		    ((prot & PROT_R && !(capabilities & CAN_READ)) ||
 		     (prot & PROT_X && !(capabilities & CAN_EXEC)))) {
 			capabilities &= ~DIRECT;

@@ -6,8 +6,10 @@
 import { maxWord, type WordSize } from "../../src/abi/word.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import type { Arch } from "../../src/policy/request.ts";
-import { grantedCapabilities } from "../../src/policy/verdict.ts";
 import type { Question } from "../requests.ts";
+
+/** Of a verdict that grants: `grantedCapabilities()`, without a call. */
+const CAPABILITIES = 0xff;
 
 /** A machine of this word size with pages of 4 KiB. */
 export function archOf(wordSize: WordSize): Arch {
@@ -25,12 +27,12 @@ export function decideAll(
     const { request, file, caller } = questions[i]!;
     const verdict = validate(request, file, caller, arch);
     answers[2 * i] = verdict;
-    answers[2 * i + 1] = verdict < 0 ? 0 : vmFlags(
-      file !== null,
-      request.prot,
-      request.flags,
-      grantedCapabilities(verdict),
-      caller.ptraced,
-    );
+    answers[2 * i + 1] = verdict < 0 ? 0 : vmFlags({
+      hasFile: file !== null,
+      prot: request.prot,
+      flags: request.flags,
+      capabilities: verdict & CAPABILITIES,
+      ptraced: caller.ptraced,
+    });
   }
 }

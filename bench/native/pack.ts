@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { FILE_TYPES, OPERATION } from "../../src/policy/request.ts";
-import type { Checks } from "../../src/policy/checks.ts";
+import { FILE_TYPES } from "../../src/policy/request.ts";
 import type { Question } from "../requests.ts";
 
 const REQUEST_SIZE = 48;
@@ -33,16 +32,6 @@ export function packQuestions(questions: readonly Question[]): Uint8Array {
     view.setUint8(at + 40, file?.mandatoryLock ? 1 : 0);
   });
   return bytes;
-}
-
-/** The checks of an edition as the native program takes them. */
-export function packChecks(checks: Checks): number {
-  return (checks.refusesHint ? 1 : 0) |
-    (checks.needsReadMode ? 2 : 0) |
-    (checks.copiesBeyondCapabilities ? 4 : 0) |
-    (checks.zeroMeansDefaults ? 8 : 0) |
-    (checks.readOperations & OPERATION.READ_ITER ? 16 : 0) |
-    (checks.mandatoryLocks ? 32 : 0);
 }
 
 /** Verdicts and VM flags in turn, as the native program writes them. */

@@ -76,7 +76,7 @@ export function validateBy(checks: Checks): Edition["validate"] {
   if (sameChecks(checks, CHECKS_5_15)) return validate;
   const packed = packChecks(checks);
   const made: Edition["validate"] = (request, file, caller, arch) =>
-    validateWith(packed, request, file, caller, arch);
+    validateWith(packed, request, file, caller, arch) | 0;
   BY_CHECKS.add(made);
   return made;
 }

@@ -37,6 +37,7 @@ import { refusal, refuse, TRAIL, type Verdict } from "./verdict.ts";
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
 const ALL = COPY | DIRECT | READ | WRITE | EXEC;
 const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
+const TO_CAPABILITY = Math.clz32(PROT_READ) - Math.clz32(READ);
 const { FIXED, PRIVATE, SHARED } = MAP;
 const TYPE = MAP_TYPE;
 const { READ: OPEN_READ, WRITE: OPEN_WRITE } = FMODE;
@@ -88,6 +89,7 @@ export function validate(
   caller: Caller,
   arch: Arch,
 ): Verdict {
+  // `| 0` lets the compiler take the verdict for an integer where it inlines.
   return validateWith(PACKED_5_15, request, file, caller, arch) | 0;
 }
 
@@ -121,23 +123,24 @@ export function validateWith(
     const implied = prot & PROT_READ && caller.readImpliesExec;
     return COPY | (implied ? IMPLIED_EXEC : 0);
   }
+  return validateFile(checks, type, prot, file, caller);
+}
 
+// As one function both were too large for the compiler to inline any of it.
+function validateFile(
+  checks: number,
+  type: number,
+  prot: number,
+  file: PolicyFile,
+  caller: Caller,
+): Verdict {
   const { operations, mode } = file;
   const maps = operations & checks & MAPS;
   if (maps === 0) return NO_MMAP;
   if (maps === MAPS) return TWO_MMAPS;
 
-  let capabilities: number;
-  if (
-    operations & MMAP_CAPABILITIES &&
-    !(checks & ZERO_MEANS_DEFAULTS && file.capabilities === 0)
-  ) {
-    capabilities = file.capabilities & ALL;
-  } else if (file.type === "reg" || file.type === "blk") {
-    capabilities = COPY | DEFAULT_COPY;
-  } else if (file.type === "chr") {
-    capabilities = DIRECT | READ | WRITE | DEFAULT_DIRECT;
-  } else return checks & ZERO_MEANS_DEFAULTS ? NO_DEFAULT_BDI : NO_DEFAULT;
+  let capabilities = startingCapabilities(checks, file);
+  if (capabilities < 0) return capabilities;
 
   if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
     capabilities = capabilities & ~DIRECT | NO_AREA;
@@ -168,6 +171,17 @@ export function validateWith(
     }
   }
   return checkExecution(prot, file, caller, capabilities);
+}
+
+/** What the driver says, or what stands for it, or the rule against it. */
+function startingCapabilities(checks: number, file: PolicyFile): Verdict {
+  if (
+    file.operations & MMAP_CAPABILITIES &&
+    !(checks & ZERO_MEANS_DEFAULTS && file.capabilities === 0)
+  ) return file.capabilities & ALL;
+  if (file.type === "reg" || file.type === "blk") return COPY | DEFAULT_COPY;
+  if (file.type === "chr") return DIRECT | READ | WRITE | DEFAULT_DIRECT;
+  return checks & ZERO_MEANS_DEFAULTS ? NO_DEFAULT_BDI : NO_DEFAULT;
 }
 
 /** The rule against a length or an offset, or 0. */
@@ -218,7 +232,7 @@ function ruleAgainstShared(
 
 /** The capabilities that accesses need: the bits are in the same order. */
 function accessCapabilities(prot: number): number {
-  return (prot & (PROT_READ | PROT_WRITE | PROT_EXEC)) * (READ / PROT_READ);
+  return (prot & (PROT_READ | PROT_WRITE | PROT_EXEC)) << TO_CAPABILITY;
 }
 
 /** Whether the mapping can be executed, as far as it is to be. */

@@ -19,18 +19,19 @@ const MAY_ACCESS = VM_MAY_ACCESS;
 const SHARED = VM.SHARED | VM.MAYSHARE;
 const { MAYOVERLAY, SYNC: VM_SYNC } = VM;
 
-/**
- * The flags of a granted mapping: `hasFile`, the mapping has a file; `prot` and
- * `flags`, bits of `PROT_*` and `MAP_*` as the caller gave them; `capabilities`,
- * what the validation left; `ptraced`, the caller is traced.
- */
-export type DetermineVmFlags = (
-  hasFile: boolean,
-  prot: number,
-  flags: number,
-  capabilities: number,
-  ptraced: boolean,
-) => number;
+/** What `determineVmFlags()` depends on. */
+export interface VmFlagsInput {
+  /** The mapping has a file. */
+  readonly hasFile: boolean;
+  /** Bits of `PROT_*`, as the caller gave them. */
+  readonly prot: number;
+  /** Bits of `MAP_*`. */
+  readonly flags: number;
+  /** Capabilities that the validation left. */
+  readonly capabilities: number;
+  /** The caller is traced. */
+  readonly ptraced: boolean;
+}
 
 /** Flags that come from the protection and the mapping flags alone. */
 export function requestedVmFlags(prot: number, flags: number): number {
@@ -39,73 +40,53 @@ export function requestedVmFlags(prot: number, flags: number): number {
 }
 
 /** From Linux 6.3 on: `VM_MAYOVERLAY` marks what may be mapped in place. */
-export function determineVmFlags(
-  hasFile: boolean,
-  prot: number,
-  flags: number,
-  capabilities: number,
-  ptraced: boolean,
-): number {
-  const vmFlags = requestedVmFlags(prot, flags) | (flags & SYNC ? VM_SYNC : 0);
-  if (!hasFile) return vmFlags | MAY_ACCESS;
+export function determineVmFlags(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
+  const vmFlags = requestedVmFlags(prot, flags) |
+    (flags & SYNC ? VM_SYNC : 0);
+  if (!input.hasFile) return vmFlags | MAY_ACCESS;
 
   const allowed = capabilities & ALLOWED;
   if (!(flags & PRIVATE)) return vmFlags | SHARED | allowed;
-  const overlay = !(prot & WRITE) && !ptraced;
-  return vmFlags |
-    (capabilities & DIRECT ? allowed : MAY_ACCESS) |
-    (overlay ? MAYOVERLAY : 0);
+  const mayAccess = capabilities & DIRECT ? allowed : MAY_ACCESS;
+  return prot & WRITE || input.ptraced
+    ? vmFlags | mayAccess
+    : vmFlags | mayAccess | MAYOVERLAY;
 }
 
 /** Linux 4.15 to 6.2: as before, and MAP_SYNC is known. */
-export function determineVmFlagsMayShareSync(
-  hasFile: boolean,
-  prot: number,
-  flags: number,
-  capabilities: number,
-  ptraced: boolean,
-): number {
-  return determineVmFlagsMayShare(hasFile, prot, flags, capabilities, ptraced) |
-    (flags & SYNC ? VM_SYNC : 0);
+export function determineVmFlagsMayShareSync(input: VmFlagsInput): number {
+  return determineVmFlagsMayShare(input) |
+    (input.flags & SYNC ? VM_SYNC : 0);
 }
 
 /** Linux 2.6.35 to 4.14: `VM_MAYSHARE` marks private read-only mappings too. */
-export function determineVmFlagsMayShare(
-  hasFile: boolean,
-  prot: number,
-  flags: number,
-  capabilities: number,
-  ptraced: boolean,
-): number {
+export function determineVmFlagsMayShare(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
   let vmFlags = requestedVmFlags(prot, flags);
   if (capabilities & CAPABILITY.DIRECT) {
     vmFlags |= VM.MAYSHARE | (capabilities & CAPABILITY_VM_FLAGS);
     if (flags & MAP.SHARED) vmFlags |= VM.SHARED;
   } else {
     vmFlags |= VM_MAY_ACCESS;
-    if (hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
+    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
   }
-  return flags & MAP.PRIVATE && ptraced
+  return flags & MAP.PRIVATE && input.ptraced
     ? vmFlags & ~VM.MAYSHARE
     : vmFlags;
 }
 
 /** Linux 2.6.29 to 2.6.34: a private mapping may be shared only by chance. */
-export function determineVmFlagsAllOrNothing(
-  hasFile: boolean,
-  prot: number,
-  flags: number,
-  capabilities: number,
-  ptraced: boolean,
-): number {
+export function determineVmFlagsAllOrNothing(input: VmFlagsInput): number {
+  const { prot, flags, capabilities } = input;
   let vmFlags = requestedVmFlags(prot, flags) | VM_MAY_ACCESS;
   if (!(capabilities & CAPABILITY.DIRECT)) {
-    if (hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
+    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
   } else if (flags & MAP.SHARED) vmFlags |= VM.MAYSHARE | VM.SHARED;
   else if ((capabilities & CAPABILITY_VM_FLAGS) === CAPABILITY_VM_FLAGS) {
     vmFlags |= VM.MAYSHARE;
   }
-  return flags & MAP.PRIVATE && ptraced
+  return flags & MAP.PRIVATE && input.ptraced
     ? vmFlags & ~VM.MAYSHARE
     : vmFlags;
 }
