@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ListArch } from "./list_request.ts";
+import type { ListArch, ListRequest } from "./list_request.ts";
 import { refusal, type Verdict } from "./verdict.ts";
 
 /** The length passes. */
@@ -22,58 +22,59 @@ const TOO_LONG = refusal("length-beyond-task-size", "ENOMEM");
 const OFFSET_OVERFLOW = refusal("offset-overflow", "EOVERFLOW");
 
 const TWO_32 = 0x1_0000_0000;
+// Up to here neither rounding nor adding comes near the end of 32 bits.
+const FAR = 0x3fff_ffff;
 
-/** Checks a length in bytes and an offset in pages. */
-export type LengthCheck = (
-  length: number,
-  pgoff: number,
-  arch: ListArch,
-) => Verdict;
+/**
+ * Checks the length in bytes and the offset in pages of a request. It takes the
+ * request, because numbers as arguments could go to the heap.
+ */
+export type LengthCheck = (request: ListRequest, arch: ListArch) => Verdict;
 
 /** 2.6.11: a length that rounds to nothing is answered with success. */
 export function checkLengthOrNothing(
-  length: number,
-  pgoff: number,
+  request: ListRequest,
   arch: ListArch,
 ): Verdict {
-  return roundsToZero(length, arch)
+  return roundsToZero(request, arch)
     ? NOTHING_TO_MAP
-    : checkExactLength(length, pgoff, arch);
+    : checkExactLength(request, arch);
 }
 
 /** 2.6.12 to 2.6.19: the same exit, but now it means that all is well. */
 export function checkLengthUnfinished(
-  length: number,
-  pgoff: number,
+  request: ListRequest,
   arch: ListArch,
 ): Verdict {
-  return roundsToZero(length, arch)
+  return roundsToZero(request, arch)
     ? CAPABILITIES_NEVER_SET
-    : checkExactLength(length, pgoff, arch);
+    : checkExactLength(request, arch);
 }
 
 /** From 2.6.20 on: an errno of its own for each. */
 export function checkRoundedLength(
-  length: number,
-  pgoff: number,
+  request: ListRequest,
   arch: ListArch,
 ): Verdict {
+  const { length, pgoff } = request;
   if (length === 0) return ZERO_LENGTH;
-  if (roundsToZero(length, arch)) return LENGTH_OVERFLOW;
-  const page = 2 ** arch.pageShift;
-  const rounded = Math.ceil(length / page) * page;
-  if (rounded > arch.taskSize) return TOO_LONG;
-  return pgoff + rounded / page >= TWO_32 ? OFFSET_OVERFLOW : LENGTH_PASSES;
+  if (length <= FAR && pgoff <= FAR && arch.taskSize > 2 * FAR) {
+    return LENGTH_PASSES;
+  }
+  if (roundsToZero(request, arch)) return LENGTH_OVERFLOW;
+  const { pageShift } = arch;
+  const pages = ((length - 1) >>> pageShift) + 1;
+  if (pages * (1 << pageShift) > arch.taskSize) return TOO_LONG;
+  return pgoff + pages >= TWO_32 ? OFFSET_OVERFLOW : LENGTH_PASSES;
 }
 
-function roundsToZero(length: number, arch: ListArch): boolean {
-  return length === 0 || length > TWO_32 - 2 ** arch.pageShift;
+function roundsToZero({ length }: ListRequest, arch: ListArch): boolean {
+  return length === 0 || length > TWO_32 - (1 << arch.pageShift);
 }
 
 /** The length is neither rounded for TASK_SIZE nor, upwards, for the offset. */
 function checkExactLength(
-  length: number,
-  pgoff: number,
+  { length, pgoff }: ListRequest,
   arch: ListArch,
 ): Verdict {
   if (length > arch.taskSize) return TOO_LONG_INVALID;

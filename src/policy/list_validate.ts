@@ -13,7 +13,22 @@ import type { ListArch, ListPolicyFile, ListRequest } from "./list_request.ts";
 import { FMODE, OPERATION } from "./request.ts";
 import { refusal, TRAIL, type Verdict } from "./verdict.ts";
 
+// What a module names itself costs nothing when it runs, an import does.
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
+const ALL = COPY | DIRECT | READ | WRITE | EXEC;
+const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
+const { FIXED, PRIVATE, SHARED } = MAP;
+const TYPE = MAP_TYPE;
+const { WRITE: OPEN_WRITE } = FMODE;
+const { MMAP, GET_UNMAPPED_AREA, READ: READ_OPERATION } = OPERATION;
+
+const DEFAULT_COPY = TRAIL["default-copy"];
+const DEFAULT_DIRECT = TRAIL["default-direct"];
+const NO_AREA = TRAIL["no-get-unmapped-area"];
+const NO_READ = TRAIL["no-read-operation"];
+const WRITABLE = TRAIL["private-writable"];
+const IMPLIED_EXEC = TRAIL["read-implies-exec"];
+const NOT_EXECUTABLE = TRAIL["exec-without-capability"];
 
 const MAP_FIXED = refusal("map-fixed", "EINVAL");
 const ADDRESS_HINT = refusal("address-hint", "EINVAL");
@@ -43,66 +58,64 @@ export function validateCapabilities(
   checkLength: LengthCheck,
 ): Verdict {
   const { flags, prot } = request;
-  if (flags & MAP.FIXED) return MAP_FIXED;
+  if (flags & FIXED) return MAP_FIXED;
   if (request.address !== 0) return ADDRESS_HINT;
-  const type = flags & MAP_TYPE;
-  if (type !== MAP.PRIVATE && type !== MAP.SHARED) return WRONG_TYPE;
-  const length = checkLength(request.length, request.pgoff, arch);
+  const type = flags & TYPE;
+  if (type !== PRIVATE && type !== SHARED) return WRONG_TYPE;
+  const length = checkLength(request, arch);
   if (length !== 0) return length;
 
   if (file === null) {
-    return prot & PROT.READ && readImpliesExec
-      ? COPY | TRAIL["read-implies-exec"]
-      : COPY;
+    return prot & PROT_READ && readImpliesExec ? COPY | IMPLIED_EXEC : COPY;
   }
   const { operations } = file;
-  if (!(operations & OPERATION.MMAP)) return NO_MMAP;
+  if (!(operations & MMAP)) return NO_MMAP;
 
   let { capabilities } = file;
   let trail = 0;
   if (capabilities === 0) {
     if (file.type === "reg" || file.type === "blk") {
       capabilities = COPY;
-      trail = TRAIL["default-copy"];
+      trail = DEFAULT_COPY;
     } else if (file.type === "chr") {
       capabilities = DIRECT | READ | WRITE;
-      trail = TRAIL["default-direct"];
+      trail = DEFAULT_DIRECT;
     } else return NO_DEFAULT;
   }
-  if (capabilities & DIRECT && !(operations & OPERATION.GET_UNMAPPED_AREA)) {
+  if (capabilities & DIRECT && !(operations & GET_UNMAPPED_AREA)) {
     capabilities &= ~DIRECT;
-    trail |= TRAIL["no-get-unmapped-area"];
+    trail |= NO_AREA;
   }
-  if (capabilities & COPY && !(operations & OPERATION.READ)) {
+  if (capabilities & COPY && !(operations & READ_OPERATION)) {
     capabilities &= ~COPY;
-    trail |= TRAIL["no-read-operation"];
+    trail |= NO_READ;
   }
 
-  const refused = type === MAP.SHARED
+  const refused = type === SHARED
     ? refusesShared(prot, file, capabilities)
     : capabilities & COPY
     ? 0
     : NEEDS_COPY;
   if (refused !== 0) return refused - (trail << 8);
-  if (type === MAP.SHARED) capabilities &= ~COPY;
-  else if (prot & PROT.WRITE && capabilities & DIRECT) {
+  if (type === SHARED) capabilities &= ~COPY;
+  else if (prot & PROT_WRITE && capabilities & DIRECT) {
     capabilities &= ~DIRECT;
-    trail |= TRAIL["private-writable"];
+    trail |= WRITABLE;
   }
 
   if (file.noexec) {
-    if (prot & PROT.EXEC) return NOEXEC - (trail << 8);
-  } else if (prot & PROT.READ) {
-    if (!(prot & PROT.EXEC)) {
+    if (prot & PROT_EXEC) return NOEXEC - (trail << 8);
+  } else if (prot & PROT_READ) {
+    if (!(prot & PROT_EXEC)) {
       if (readImpliesExec && capabilities & EXEC) {
-        trail |= TRAIL["read-implies-exec"];
+        trail |= IMPLIED_EXEC;
       }
     } else if (capabilities & DIRECT && !(capabilities & EXEC)) {
       capabilities &= ~DIRECT;
-      trail |= TRAIL["exec-without-capability"];
+      trail |= NOT_EXECUTABLE;
     }
   }
-  return (capabilities & (COPY | DIRECT | READ | WRITE | EXEC)) | trail;
+  return (capabilities & ALL) | trail;
 }
 
 function refusesShared(
@@ -110,13 +123,13 @@ function refusesShared(
   file: ListPolicyFile,
   capabilities: number,
 ): Verdict {
-  const writable = (file.mode & FMODE.WRITE) !== 0;
-  if (prot & PROT.WRITE && !writable) return NOT_WRITABLE;
+  const writable = (file.mode & OPEN_WRITE) !== 0;
+  if (prot & PROT_WRITE && !writable) return NOT_WRITABLE;
   if (file.appendOnly && writable) return APPEND_ONLY;
   if (file.mandatoryLock) return LOCKED;
   if (!(capabilities & DIRECT)) return NEEDS_DIRECT;
-  if (prot & PROT.READ && !(capabilities & READ)) return NEEDS_READ;
-  if (prot & PROT.WRITE && !(capabilities & WRITE)) return NEEDS_WRITE;
-  if (prot & PROT.EXEC && !(capabilities & EXEC)) return NEEDS_EXEC;
+  if (prot & PROT_READ && !(capabilities & READ)) return NEEDS_READ;
+  if (prot & PROT_WRITE && !(capabilities & WRITE)) return NEEDS_WRITE;
+  if (prot & PROT_EXEC && !(capabilities & EXEC)) return NEEDS_EXEC;
   return 0;
 }

@@ -13,7 +13,13 @@ import type { ListArch, ListPolicyFile, ListRequest } from "./list_request.ts";
 import { FMODE, OPERATION } from "./request.ts";
 import { refusal, TRAIL, type Verdict } from "./verdict.ts";
 
+// What a module names itself costs nothing when it runs, an import does.
 const { COPY, DIRECT } = CAPABILITY;
+const { READ: PROT_READ, WRITE: PROT_WRITE, EXEC: PROT_EXEC } = PROT;
+const { FIXED, SHARED } = MAP;
+const { WRITE: OPEN_WRITE } = FMODE;
+const { MMAP, GET_UNMAPPED_AREA, READ } = OPERATION;
+const IMPLIED_EXEC = TRAIL["read-implies-exec"];
 
 const MAP_FIXED = refusal("map-fixed", "EINVAL");
 const ADDRESS_HINT = refusal("address-hint", "EINVAL");
@@ -38,27 +44,27 @@ export function validateMemoryBacked(
   checkLength: LengthCheck,
 ): Verdict {
   const { flags, prot } = request;
-  if (flags & MAP.FIXED) return MAP_FIXED;
+  if (flags & FIXED) return MAP_FIXED;
   if (request.address !== 0) return ADDRESS_HINT;
-  const length = checkLength(request.length, request.pgoff, arch);
+  const length = checkLength(request, arch);
   if (length !== 0) return length;
 
-  const implied = (prot & PROT.READ) !== 0 && readImpliesExec &&
+  const implied = (prot & PROT_READ) !== 0 && readImpliesExec &&
     !(file !== null && file.noexec);
-  const trail = implied ? TRAIL["read-implies-exec"] : 0;
+  const trail = implied ? IMPLIED_EXEC : 0;
   if (file === null) return COPY | trail;
 
   const { operations } = file;
-  if (!(operations & OPERATION.MMAP)) return NO_MMAP;
-  if (prot & PROT.EXEC && file.noexec) return NOEXEC;
+  if (!(operations & MMAP)) return NO_MMAP;
+  if (prot & PROT_EXEC && file.noexec) return NOEXEC;
   const memoryBacked = file.type === "chr" || file.memoryBacked;
-  if (flags & MAP.SHARED) {
-    const writable = (file.mode & FMODE.WRITE) !== 0;
-    if (prot & PROT.WRITE && !writable) return NOT_WRITABLE;
+  if (flags & SHARED) {
+    const writable = (file.mode & OPEN_WRITE) !== 0;
+    if (prot & PROT_WRITE && !writable) return NOT_WRITABLE;
     if (file.appendOnly && writable) return APPEND_ONLY;
     if (file.mandatoryLock) return LOCKED;
     if (!memoryBacked) return NOT_MEMORY;
-    if (!(operations & OPERATION.GET_UNMAPPED_AREA)) return NO_AREA;
-  } else if (!(operations & OPERATION.READ)) return NO_READ;
+    if (!(operations & GET_UNMAPPED_AREA)) return NO_AREA;
+  } else if (!(operations & READ)) return NO_READ;
   return (memoryBacked ? DIRECT : COPY) | trail;
 }

@@ -10,7 +10,14 @@ import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { VM, VM_MAY_ACCESS } from "../abi/vm.ts";
 
-const ACCESS = PROT.READ | PROT.WRITE | PROT.EXEC;
+// What a module names itself costs nothing when it runs, an import does.
+const { WRITE } = PROT;
+const ACCESS = PROT.READ | WRITE | PROT.EXEC;
+const { PRIVATE, SHARED, LOCKED } = MAP;
+const { DIRECT } = CAPABILITY;
+const ALLOWED = CAPABILITY_VM_FLAGS;
+const MAY_ACCESS = VM_MAY_ACCESS;
+const { MAYSHARE, SHARED: VM_SHARED } = VM;
 /** Flags that have the same number as a mapping flag and as a VM flag. */
 const CARRIED = MAP.GROWSDOWN | MAP.DENYWRITE | MAP.EXECUTABLE;
 
@@ -25,15 +32,15 @@ export function determineListVmFlags(
   capabilities: number,
   ptraced: boolean,
 ): number {
-  let vmFlags = (prot & ACCESS) | (flags & (CARRIED | MAP.LOCKED)) |
-    VM_MAY_ACCESS;
-  if (!(capabilities & CAPABILITY.DIRECT)) {
-    if (hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
-  } else if (flags & MAP.SHARED) vmFlags |= VM.MAYSHARE | VM.SHARED;
-  else if ((capabilities & CAPABILITY_VM_FLAGS) === CAPABILITY_VM_FLAGS) {
-    vmFlags |= VM.MAYSHARE;
+  let vmFlags = (prot & ACCESS) | (flags & (CARRIED | LOCKED)) |
+    MAY_ACCESS;
+  if (!(capabilities & DIRECT)) {
+    if (hasFile && !(prot & WRITE)) vmFlags |= MAYSHARE;
+  } else if (flags & SHARED) vmFlags |= MAYSHARE | VM_SHARED;
+  else if ((capabilities & ALLOWED) === ALLOWED) {
+    vmFlags |= MAYSHARE;
   }
-  return flags & MAP.PRIVATE && ptraced ? vmFlags & ~VM.MAYSHARE : vmFlags;
+  return flags & PRIVATE && ptraced ? vmFlags & ~MAYSHARE : vmFlags;
 }
 
 /** 2.6.11: DIRECT stands for memory backed. MAP_LOCKED is not known. */
@@ -44,14 +51,14 @@ export function determineMemoryBackedVmFlags(
   capabilities: number,
   ptraced: boolean,
 ): number {
-  const vmFlags = (prot & ACCESS) | (flags & CARRIED) | VM_MAY_ACCESS;
-  const readOnly = !(prot & PROT.WRITE);
-  if (capabilities & CAPABILITY.DIRECT) {
-    if (flags & MAP.PRIVATE && !readOnly) return vmFlags;
-    return vmFlags | VM.MAYSHARE | (flags & MAP.SHARED ? VM.SHARED : 0);
+  const vmFlags = (prot & ACCESS) | (flags & CARRIED) | MAY_ACCESS;
+  const readOnly = !(prot & WRITE);
+  if (capabilities & DIRECT) {
+    if (flags & PRIVATE && !readOnly) return vmFlags;
+    return vmFlags | MAYSHARE | (flags & SHARED ? VM_SHARED : 0);
   }
-  const typed = (flags & (MAP.PRIVATE | MAP.SHARED)) !== 0;
+  const typed = (flags & (PRIVATE | SHARED)) !== 0;
   return hasFile && readOnly && typed && !ptraced
-    ? vmFlags | VM.MAYSHARE
+    ? vmFlags | MAYSHARE
     : vmFlags;
 }

@@ -12,12 +12,11 @@ import { VM, VM_MAY_ACCESS } from "../abi/vm.ts";
 
 // What a module names itself costs nothing when it runs, an import does.
 const { READ, WRITE, EXEC } = PROT;
-const { PRIVATE, GROWSDOWN, LOCKED, SYNC } = MAP;
+const { SHARED, PRIVATE, GROWSDOWN, LOCKED, SYNC } = MAP;
 const { DIRECT } = CAPABILITY;
 const ALLOWED = CAPABILITY_VM_FLAGS;
 const MAY_ACCESS = VM_MAY_ACCESS;
-const SHARED = VM.SHARED | VM.MAYSHARE;
-const { MAYOVERLAY, SYNC: VM_SYNC } = VM;
+const { SHARED: VM_SHARED, MAYSHARE, MAYOVERLAY, SYNC: VM_SYNC } = VM;
 
 /** What `determineVmFlags()` depends on. */
 export interface VmFlagsInput {
@@ -47,7 +46,7 @@ export function determineVmFlags(input: VmFlagsInput): number {
   if (!input.hasFile) return vmFlags | MAY_ACCESS;
 
   const allowed = capabilities & ALLOWED;
-  if (!(flags & PRIVATE)) return vmFlags | SHARED | allowed;
+  if (!(flags & PRIVATE)) return vmFlags | VM_SHARED | MAYSHARE | allowed;
   const mayAccess = capabilities & DIRECT ? allowed : MAY_ACCESS;
   return prot & WRITE || input.ptraced
     ? vmFlags | mayAccess
@@ -64,29 +63,25 @@ export function determineVmFlagsMayShareSync(input: VmFlagsInput): number {
 export function determineVmFlagsMayShare(input: VmFlagsInput): number {
   const { prot, flags, capabilities } = input;
   let vmFlags = requestedVmFlags(prot, flags);
-  if (capabilities & CAPABILITY.DIRECT) {
-    vmFlags |= VM.MAYSHARE | (capabilities & CAPABILITY_VM_FLAGS);
-    if (flags & MAP.SHARED) vmFlags |= VM.SHARED;
+  if (capabilities & DIRECT) {
+    vmFlags |= MAYSHARE | (capabilities & ALLOWED);
+    if (flags & SHARED) vmFlags |= VM_SHARED;
   } else {
-    vmFlags |= VM_MAY_ACCESS;
-    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
+    vmFlags |= MAY_ACCESS;
+    if (input.hasFile && !(prot & WRITE)) vmFlags |= MAYSHARE;
   }
-  return flags & MAP.PRIVATE && input.ptraced
-    ? vmFlags & ~VM.MAYSHARE
-    : vmFlags;
+  return flags & PRIVATE && input.ptraced ? vmFlags & ~MAYSHARE : vmFlags;
 }
 
 /** Linux 2.6.29 to 2.6.34: a private mapping may be shared only by chance. */
 export function determineVmFlagsAllOrNothing(input: VmFlagsInput): number {
   const { prot, flags, capabilities } = input;
-  let vmFlags = requestedVmFlags(prot, flags) | VM_MAY_ACCESS;
-  if (!(capabilities & CAPABILITY.DIRECT)) {
-    if (input.hasFile && !(prot & PROT.WRITE)) vmFlags |= VM.MAYSHARE;
-  } else if (flags & MAP.SHARED) vmFlags |= VM.MAYSHARE | VM.SHARED;
-  else if ((capabilities & CAPABILITY_VM_FLAGS) === CAPABILITY_VM_FLAGS) {
-    vmFlags |= VM.MAYSHARE;
+  let vmFlags = requestedVmFlags(prot, flags) | MAY_ACCESS;
+  if (!(capabilities & DIRECT)) {
+    if (input.hasFile && !(prot & WRITE)) vmFlags |= MAYSHARE;
+  } else if (flags & SHARED) vmFlags |= MAYSHARE | VM_SHARED;
+  else if ((capabilities & ALLOWED) === ALLOWED) {
+    vmFlags |= MAYSHARE;
   }
-  return flags & MAP.PRIVATE && input.ptraced
-    ? vmFlags & ~VM.MAYSHARE
-    : vmFlags;
+  return flags & PRIVATE && input.ptraced ? vmFlags & ~MAYSHARE : vmFlags;
 }
