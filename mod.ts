@@ -66,6 +66,7 @@ export type {
   DeviceWindow,
   Driver,
   DriverHost,
+  DriverInode,
   TruncateResult,
 } from "./src/files/driver.ts";
 export {
@@ -91,6 +92,7 @@ export { type Background, PhysicalMemory } from "./src/memory/physical.ts";
 export { type Range, RangeMap } from "./src/memory/range_map.ts";
 export {
   type CopyOrigin,
+  type FileRegions,
   type MappedFile,
   type MappedInode,
   type Region,

@@ -6,7 +6,7 @@
 import { conformFile, type ConformTally } from "../conform/conform.ts";
 import type { Disagreement } from "../conform/types.ts";
 import { InputError } from "../errors.ts";
-import { manyLines } from "../report/text.ts";
+import { manyLines } from "../writing/printable.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";

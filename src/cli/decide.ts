@@ -7,7 +7,7 @@ import { parseJsonLine, readTextLines } from "../conform/lines.ts";
 import { answerJson } from "../decide/json_request.ts";
 import { InputError } from "../errors.ts";
 import { DEFAULT_EDITION } from "../policy/editions.ts";
-import { visibleJson } from "../report/text.ts";
+import { visibleJson } from "../writing/printable.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";

@@ -23,7 +23,7 @@ import {
   type Referred,
 } from "../question/reference.ts";
 import { styleFor } from "../report/style.ts";
-import { oneLine } from "../report/text.ts";
+import { oneLine } from "../writing/printable.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import { explainStrace } from "../strace/report.ts";
 import { readStrace, type StraceLog, StraceReader } from "../strace/log.ts";

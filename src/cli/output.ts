@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { manyLines } from "../report/text.ts";
+import { manyLines } from "../writing/printable.ts";
 
 const ENCODER = new TextEncoder();
 

@@ -8,7 +8,7 @@ import { formatFlags } from "../abi/flags.ts";
 import { VM } from "../abi/vm.ts";
 import { hex } from "../abi/word.ts";
 import type { DriverCall, Outcome } from "../mm/outcome.ts";
-import { yamlString } from "../report/text.ts";
+import { yamlString } from "../writing/printable.ts";
 import { type ExpectText, expectText } from "../writing/step.ts";
 import { flowList, flowMapping, type YamlEntries } from "../writing/yaml.ts";
 import type { PlayedCall } from "./play.ts";

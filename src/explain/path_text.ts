@@ -10,7 +10,7 @@ import type { Outcome } from "../mm/outcome.ts";
 import { outcomeWord } from "../question/question.ts";
 import type { RulePlace } from "../question/rule_path.ts";
 import type { Style } from "../report/style.ts";
-import { oneLine } from "../report/text.ts";
+import { oneLine } from "../writing/printable.ts";
 import { wrap, wrapCall } from "../writing/wrap.ts";
 import type { Explanation } from "./explanation.ts";
 

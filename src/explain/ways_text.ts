@@ -7,7 +7,7 @@ import type { Change } from "./changes/change.ts";
 import type { TextOptions } from "./path_text.ts";
 import { isSuccess, type Way } from "./ways.ts";
 import { wrap } from "../writing/wrap.ts";
-import { oneLine } from "../report/text.ts";
+import { oneLine } from "../writing/printable.ts";
 
 /** Ways to one outcome that are shown unless all are asked for. */
 const SHOWN = 6;

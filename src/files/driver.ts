@@ -8,9 +8,18 @@ import type { Arch } from "../policy/request.ts";
 import type { FileType } from "../policy/request.ts";
 import type { PageAllocator } from "../memory/buddy.ts";
 import type { PhysicalMemory } from "../memory/physical.ts";
-import type { Region, Vma } from "../memory/region.ts";
+import type { MappedInode, Region, Vma } from "../memory/region.ts";
 import type { Word } from "../abi/word.ts";
-import type { Inode } from "./inode.ts";
+
+/** What a driver sees of an inode. */
+export interface DriverInode extends MappedInode {
+  /** Name in results. */
+  readonly name: string;
+  /** Size in bytes. */
+  size: number;
+  /** Addresses of the pages of a file that lives in RAM; holes are absent. */
+  readonly pages: Map<number, number>;
+}
 
 /** What a driver may use of the machine. */
 export interface DriverHost {
@@ -29,7 +38,7 @@ export interface DriverHost {
   /** Called after the end of a region moved. */
   regionCut(region: Region): void;
   /** Called before bytes of an inode change. */
-  beforeChange(inode: Inode): void;
+  beforeChange(inode: DriverInode): void;
 }
 
 /** The outcome of a change of size: a rule, and an errno if it refuses. */
@@ -67,35 +76,35 @@ export interface Driver {
    * a negative errno). The length is in bytes.
    */
   getUnmappedArea(
-    inode: Inode,
+    inode: DriverInode,
     length: Word,
     pgoff: Word,
     flags: number,
     host: DriverHost,
   ): Word;
   /** Answer of `mmap` or `mmap_prepare`: 0 or a negative errno. */
-  mmap(inode: Inode, vma: Vma, host: DriverHost): number;
+  mmap(inode: DriverInode, vma: Vma, host: DriverHost): number;
   /** Bytes that one read gives, or a negative errno. */
   read(
-    inode: Inode,
+    inode: DriverInode,
     position: number,
     count: number,
     host: DriverHost,
   ): number;
   /** The bytes of the file; the target comes zeroed. */
   bytes(
-    inode: Inode,
+    inode: DriverInode,
     position: number,
     target: Uint8Array,
     host: DriverHost,
   ): void;
   /** Writes to the file; answers the bytes taken, or a negative errno. */
   write(
-    inode: Inode,
+    inode: DriverInode,
     position: number,
     bytes: Uint8Array,
     host: DriverHost,
   ): number;
   /** Changes the size; `size` differs from the present one. */
-  truncate(inode: Inode, size: number, host: DriverHost): TruncateResult;
+  truncate(inode: DriverInode, size: number, host: DriverHost): TruncateResult;
 }

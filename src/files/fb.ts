@@ -17,8 +17,7 @@ import type { Vma } from "../memory/region.ts";
 import type { ContentSource } from "./contents.ts";
 import { deviceMemory } from "./device_memory.ts";
 import type { DeviceRules } from "./device_rules.ts";
-import type { Driver, DriverHost } from "./driver.ts";
-import type { Inode } from "./inode.ts";
+import type { Driver, DriverHost, DriverInode } from "./driver.ts";
 import { errorWord } from "./int_address.ts";
 import { remapPfnRange } from "./remap.ts";
 import { scriptedDriver } from "./scripted.ts";
@@ -80,7 +79,7 @@ export function fbDriver(rules: DeviceRules, options: FbOptions): Driver {
 }
 
 function mmapFb(
-  inode: Inode,
+  inode: DriverInode,
   vma: Vma,
   rules: DeviceRules,
   { at, fbMmap = true }: FbOptions,

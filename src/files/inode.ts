@@ -4,9 +4,9 @@
  * @module
  */
 import { RegionIndex } from "../memory/region_index.ts";
-import type { MappedFile, MappedInode, Region, Vma } from "../memory/region.ts";
+import type { MappedFile, Region, Vma } from "../memory/region.ts";
 import { type FileType, FMODE, type PolicyFile } from "../policy/request.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, DriverInode } from "./driver.ts";
 
 /** What an inode is made of. */
 export interface InodeOptions {
@@ -29,7 +29,7 @@ export interface InodeOptions {
 }
 
 /** A file of the machine, however often it is open. */
-export class Inode implements MappedInode {
+export class Inode implements DriverInode {
   /** Name in results. */
   readonly name: string;
   /** The operations. */

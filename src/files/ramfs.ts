@@ -13,8 +13,12 @@ import { pagesIn, subtractWords, type Word } from "../abi/word.ts";
 import { orderOf } from "../memory/buddy.ts";
 import type { RamfsPolicy } from "../policy/edition.ts";
 import { OPERATION } from "../policy/request.ts";
-import type { Driver, DriverHost, TruncateResult } from "./driver.ts";
-import type { Inode } from "./inode.ts";
+import type {
+  Driver,
+  DriverHost,
+  DriverInode,
+  TruncateResult,
+} from "./driver.ts";
 import { shrinkInodeMappings } from "./shrink.ts";
 
 /** The operations of a regular file of ramfs in one kernel. */
@@ -60,7 +64,7 @@ export const RAMFS: Driver = ramfsDriver({
 
 /** The address of the run of pages, or an error if there is no such run. */
 function findRun(
-  inode: Inode,
+  inode: DriverInode,
   length: Word,
   pgoff: Word,
   host: DriverHost,
@@ -87,7 +91,7 @@ function findRun(
 
 /** Reading a hole puts a page there: `simple_read_folio()`. */
 function fillHoles(
-  inode: Inode,
+  inode: DriverInode,
   position: number,
   count: number,
   host: DriverHost,
@@ -104,7 +108,7 @@ function fillHoles(
 }
 
 function bytes(
-  inode: Inode,
+  inode: DriverInode,
   position: number,
   target: Uint8Array,
   host: DriverHost,
@@ -123,7 +127,7 @@ function bytes(
 }
 
 function write(
-  inode: Inode,
+  inode: DriverInode,
   position: number,
   data: Uint8Array,
   host: DriverHost,
@@ -159,7 +163,7 @@ function largestFile({ arch: { wordSize, pageSize } }: DriverHost): number {
 }
 
 function truncate(
-  inode: Inode,
+  inode: DriverInode,
   size: number,
   host: DriverHost,
   cutsRegions: boolean,
@@ -179,7 +183,11 @@ function truncate(
 }
 
 /** Growing from nothing allocates the pages in one run. */
-function expand(inode: Inode, size: number, host: DriverHost): TruncateResult {
+function expand(
+  inode: DriverInode,
+  size: number,
+  host: DriverHost,
+): TruncateResult {
   const { pageSize } = host.arch;
   const count = Math.ceil(size / pageSize);
   if (
@@ -193,7 +201,7 @@ function expand(inode: Inode, size: number, host: DriverHost): TruncateResult {
   return { errno: 0, reason: "truncate" };
 }
 
-function dropPages(inode: Inode, size: number, host: DriverHost): void {
+function dropPages(inode: DriverInode, size: number, host: DriverHost): void {
   const { pageSize } = host.arch;
   const keep = Math.ceil(size / pageSize);
   const dropped = [...inode.pages].filter(([index]) => index >= keep);

@@ -18,9 +18,9 @@ import type {
   DeviceWindow,
   Driver,
   DriverHost,
+  DriverInode,
   TruncateResult,
 } from "./driver.ts";
-import type { Inode } from "./inode.ts";
 import { addressFromInt } from "./int_address.ts";
 
 /** How `get_unmapped_area` finds its answer. */
@@ -102,10 +102,10 @@ interface Piece {
 }
 
 /** What was written to files which have no memory of their own, in order. */
-const written = new WeakMap<Inode, readonly Piece[]>();
+const written = new WeakMap<DriverInode, readonly Piece[]>();
 
 function readBytes(
-  inode: Inode,
+  inode: DriverInode,
   position: number,
   target: Uint8Array,
   host: DriverHost,
@@ -130,7 +130,7 @@ function readBytes(
 }
 
 function writeBytes(
-  inode: Inode,
+  inode: DriverInode,
   position: number,
   bytes: Uint8Array,
   host: DriverHost,

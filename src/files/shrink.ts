@@ -14,15 +14,14 @@ import {
   pagesToBytes,
   subtractWords,
 } from "../abi/word.ts";
-import type { DriverHost, TruncateResult } from "./driver.ts";
-import type { Inode } from "./inode.ts";
+import type { DriverHost, DriverInode, TruncateResult } from "./driver.ts";
 
 /**
  * Refuses if a shared mapping would lose pages; otherwise cuts the shared
  * regions that reach beyond the new size. Sizes are in bytes.
  */
 export function shrinkInodeMappings(
-  inode: Inode,
+  inode: DriverInode,
   newSize: number,
   host: DriverHost,
   cutsRegions = true,

@@ -9,7 +9,7 @@
  * @module
  */
 import type { Word } from "../abi/word.ts";
-import type { Region } from "./region.ts";
+import type { FileRegions, Region } from "./region.ts";
 import { OrderedList, type Ordering } from "./ordered_list.ts";
 
 type Place = Pick<Region, "pgoff" | "start">;
@@ -29,7 +29,7 @@ const BY_OFFSET: Ordering<Region, Place> = {
 };
 
 /** Regions of one inode by file range. */
-export class RegionIndex {
+export class RegionIndex implements FileRegions {
   readonly #classes = new Map<number, OrderedList<Region, Place>>();
 
   /** Adds a region whose file range is `[pgoff, pgoff + pages)`. */

@@ -6,12 +6,21 @@
  */
 import { subtractWords, type Word } from "../abi/word.ts";
 import { VM } from "../abi/vm.ts";
+import type { DriverHost } from "../files/driver.ts";
 import type { Inode } from "../files/inode.ts";
-import type { Machine } from "./machine.ts";
+import type { RegionTree } from "../memory/region.ts";
+
+/** What of a machine the bytes come from. */
+export interface ByteSources extends DriverHost {
+  /** All regions. */
+  readonly regions: RegionTree;
+  /** All inodes, in order of creation. */
+  readonly inodes: readonly Inode[];
+}
 
 /** Fills a piece of a page that nobody stored to. */
 export function fillFromSource(
-  machine: Machine,
+  machine: ByteSources,
   address: Word,
   bytes: Uint8Array,
 ): void {

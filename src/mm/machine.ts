@@ -20,13 +20,8 @@ import {
   type RamRange,
 } from "../memory/buddy.ts";
 import { PhysicalMemory } from "../memory/physical.ts";
-import {
-  EarlyRegionTree,
-  type Region,
-  type RegionTree,
-  SortedRegionTree,
-  type Vma,
-} from "../memory/region.ts";
+import type { Region, RegionTree, Vma } from "../memory/region.ts";
+import { EarlyRegionTree, SortedRegionTree } from "../memory/region_trees.ts";
 import type { Edition } from "../policy/edition.ts";
 import { LINUX_6_12 } from "../policy/editions/linux_6_12.ts";
 import type { Arch } from "../policy/request.ts";

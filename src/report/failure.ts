@@ -11,7 +11,7 @@ import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import { type Style, styleFor } from "./style.ts";
 import { wrap, wrapCall } from "../writing/wrap.ts";
-import { oneLine } from "./text.ts";
+import { oneLine } from "../writing/printable.ts";
 
 const PLAIN = styleFor(false);
 

@@ -9,7 +9,7 @@ import type { Scenario } from "../scenario/types/scenario.ts";
 import { scenarioFailureText, stepFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
 import { summaryText } from "./summary.ts";
-import { manyLines, oneLine } from "./text.ts";
+import { manyLines, oneLine } from "../writing/printable.ts";
 
 /** Makes the reporter. */
 export function githubReporter(write: Sink): Reporter {

@@ -11,7 +11,7 @@ import type { Outcome } from "../mm/outcome.ts";
 import type { ScenarioResult, StepResult } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import type { Reporter, Sink } from "./reporter.ts";
-import { visibleJson } from "./text.ts";
+import { visibleJson } from "../writing/printable.ts";
 
 /** Makes the reporter; the document is written when the run has ended. */
 export function jsonReporter(write: Sink): Reporter {

@@ -7,7 +7,8 @@
 import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
 import { placeText, scenarioFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
-import { attribute, content, oneLine } from "./text.ts";
+import { attribute, content } from "./xml.ts";
+import { oneLine } from "../writing/printable.ts";
 
 interface Case {
   readonly result: ScenarioResult;

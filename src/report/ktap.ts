@@ -12,7 +12,7 @@ import {
 } from "../scenario/run/result.ts";
 import { scenarioFailureText } from "./failure.ts";
 import type { Reporter, Sink } from "./reporter.ts";
-import { oneLine } from "./text.ts";
+import { oneLine } from "../writing/printable.ts";
 
 /** Makes the reporter. */
 export function ktapReporter(write: Sink): Reporter {

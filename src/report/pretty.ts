@@ -10,7 +10,7 @@ import { styleFor } from "./style.ts";
 import { summaryText } from "./summary.ts";
 import { kernelsText } from "../writing/kernels.ts";
 import { wrap } from "../writing/wrap.ts";
-import { oneLine } from "./text.ts";
+import { oneLine } from "../writing/printable.ts";
 
 /** How the report is written. */
 export interface PrettyOptions {

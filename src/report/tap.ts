@@ -11,7 +11,7 @@ import {
 } from "../scenario/run/result.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import type { Reporter, Sink } from "./reporter.ts";
-import { oneLine, yamlString } from "./text.ts";
+import { oneLine, yamlString } from "../writing/printable.ts";
 
 /** Makes the reporter. */
 export function tapReporter(write: Sink): Reporter {

@@ -6,7 +6,7 @@
  */
 import type { AnyEdition } from "../policy/editions.ts";
 import { releaseParts } from "../question/make.ts";
-import { oneLine } from "../report/text.ts";
+import { oneLine } from "../writing/printable.ts";
 import type { Question } from "../question/question.ts";
 import { ask } from "../question/question.ts";
 import type { FileSpec } from "../scenario/types.ts";

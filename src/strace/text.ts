@@ -12,7 +12,7 @@ import { changesText } from "../explain/ways_text.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { findRule } from "../policy/rules.ts";
 import { outcomeWord } from "../question/question.ts";
-import { oneLine } from "../report/text.ts";
+import { oneLine } from "../writing/printable.ts";
 import { wrap, wrapCall } from "../writing/wrap.ts";
 import type { Cause, Diagnosis, Probe } from "./diagnose.ts";
 import type { LoggedEvent } from "./history.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { yamlString } from "../report/text.ts";
+import { yamlString } from "./printable.ts";
 
 /** A mapping: keys with values that are YAML already. */
 export type YamlEntries = readonly (readonly [key: string, value: string])[];

@@ -2,7 +2,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { conformFile } from "../../src/conform/conform.ts";
 import { InputError } from "../../src/errors.ts";
-import { visibleJson } from "../../src/report/text.ts";
+import { visibleJson } from "../../src/writing/printable.ts";
 import { runCli } from "../cli/run_cli.ts";
 import { HEAD, messagesOf } from "../scenario/document.ts";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { SaxesParser } from "npm:saxes@6.0.0";
 import { junitReporter } from "../../src/report/junit.ts";
-import { oneLine } from "../../src/report/text.ts";
+import { oneLine } from "../../src/writing/printable.ts";
 import { HOSTILE, hostileResult, hostileResults, reportOf } from "./hostile.ts";
 
 interface Element {

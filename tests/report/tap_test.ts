@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Parser } from "npm:tap-parser@18.3.4";
 import { tapReporter } from "../../src/report/tap.ts";
-import { oneLine } from "../../src/report/text.ts";
+import { oneLine } from "../../src/writing/printable.ts";
 import { HOSTILE, hostileResult, hostileResults, reportOf } from "./hostile.ts";
 
 interface Point {

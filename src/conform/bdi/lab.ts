@@ -6,7 +6,6 @@
  */
 import { CAPABILITY } from "../../abi/capabilities.ts";
 import { InputError } from "../../errors.ts";
-import type { ListDriver, ListFile } from "../../mm/list/file.ts";
 import {
   ALLOCATION,
   type AllocationUse,
@@ -14,7 +13,7 @@ import {
   sizeClass,
 } from "../../mm/list/kmalloc.ts";
 import type { PrioTree } from "../../mm/list/prio_tree.ts";
-import type { ListVma } from "../../mm/list/vma.ts";
+import type { ListDriver, ListFile, ListVma } from "../../mm/list/vma.ts";
 import { VM } from "../../abi/vm.ts";
 import { type FileType, FMODE, OPERATION } from "../../policy/request.ts";
 import type { BdiConstants } from "./constants.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ListFile } from "../../mm/list/file.ts";
+import type { ListFile } from "../../mm/list/vma.ts";
 import { ListMachine, type ListProcess } from "../../mm/list/machine.ts";
 import { PrioTree } from "../../mm/list/prio_tree.ts";
 import { LINUX_2_6_11_BDI } from "../../policy/editions/linux_2_6_11_bdi.ts";

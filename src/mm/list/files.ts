@@ -6,13 +6,12 @@
  */
 import { CAPABILITY } from "../../abi/capabilities.ts";
 import { toWord } from "../../abi/word.ts";
-import type { DriverHost } from "../../files/driver.ts";
+import type { DriverHost, DriverInode } from "../../files/driver.ts";
 import type { Inode, OpenFile } from "../../files/inode.ts";
 import type { FileType } from "../../policy/request.ts";
 import { OPERATION } from "../../policy/request.ts";
-import type { ListDriver, ListFile } from "./file.ts";
 import { PrioTree } from "./prio_tree.ts";
-import type { ListVma } from "./vma.ts";
+import type { ListDriver, ListFile, ListVma } from "./vma.ts";
 import type { VmaView } from "./vma_view.ts";
 
 /** What a file needs of its world. */
@@ -28,7 +27,7 @@ export class ListFiles {
   readonly #host: FileHost;
   readonly #pageShift: number;
   readonly #files = new WeakMap<OpenFile, WorldFile>();
-  readonly #trees = new WeakMap<Inode, PrioTree>();
+  readonly #trees = new WeakMap<DriverInode, PrioTree>();
 
   /** Starts without files. */
   constructor(host: FileHost, pageShift: number) {
@@ -47,7 +46,7 @@ export class ListFiles {
   }
 
   /** The VMAs of an inode: `i_mmap`. */
-  mappingsOf(inode: Inode): PrioTree {
+  mappingsOf(inode: DriverInode): PrioTree {
     let tree = this.#trees.get(inode);
     if (tree === undefined) {
       this.#trees.set(inode, tree = new PrioTree(this.#pageShift));

@@ -7,12 +7,11 @@
 import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListArch } from "../../policy/list_request.ts";
 import { ruleNumber } from "../../policy/rules.ts";
-import type { ListFile } from "./file.ts";
 import { type CrashId, ListJournal } from "./journal.ts";
 import type { AllocationUse, Kmalloc } from "./kmalloc.ts";
 import { ListResult } from "./result.ts";
 import { EVENT } from "./trace.ts";
-import type { ListElement, ListVma } from "./vma.ts";
+import type { ListElement, ListFile, ListVma } from "./vma.ts";
 import { VmaTree } from "./vma_tree.ts";
 
 /** Bytes of a `struct vm_list_struct` on a 32-bit machine. */

@@ -11,12 +11,11 @@ import { VM } from "../../abi/vm.ts";
 import { OPERATION } from "../../policy/request.ts";
 import { ruleNumber } from "../../policy/rules.ts";
 import { TRAIL } from "../../policy/verdict.ts";
-import type { ListFile } from "./file.ts";
 import { LATE_RULE, LIST_HAZARD } from "./journal.ts";
 import { ALLOCATION, LARGEST_KMALLOC } from "./kmalloc.ts";
 import type { ListMachine } from "./machine.ts";
 import { EVENT, PRINTK } from "./trace.ts";
-import type { ListVma } from "./vma.ts";
+import type { ListFile, ListVma } from "./vma.ts";
 
 const SHARED_DIRECT = ruleNumber("shared-direct");
 const SHARED_REFUSES = ruleNumber("shared-mmap-refuses");

@@ -6,8 +6,19 @@
 import { hex } from "../../abi/word.ts";
 import type { KernelMessage } from "../outcome.ts";
 import type { CrashId } from "./journal.ts";
-import type { CallSubject } from "./outcome.ts";
 import { PRINTK } from "./trace.ts";
+
+/** What a message names. */
+export interface CallSubject {
+  /** Number of the process. */
+  readonly pid: number;
+  /** Name of the process. */
+  readonly name: string;
+  /** Address of the call. */
+  readonly address: number;
+  /** Length of the call, in bytes. */
+  readonly length: number;
+}
 
 /** The line for one of `PRINTK`. */
 export function messageOf(

@@ -20,7 +20,6 @@ import {
   TRAIL,
   verdictErrno,
 } from "../../policy/verdict.ts";
-import type { ListFile } from "./file.ts";
 import { LATE_RULE, LIST_HAZARD } from "./journal.ts";
 import { ALLOCATION } from "./kmalloc.ts";
 import {
@@ -34,7 +33,7 @@ import { enterVma, joinVma } from "./register.ts";
 import type { ListResult } from "./result.ts";
 import { findSharableVma } from "./share.ts";
 import { EVENT, PRINTK } from "./trace.ts";
-import { ListVma } from "./vma.ts";
+import { type ListFile, ListVma } from "./vma.ts";
 
 const MAP_FIXED = ruleNumber("map-fixed");
 const ADDRESS_HINT = ruleNumber("address-hint");

@@ -15,22 +15,10 @@ import {
   type ListJournal,
 } from "./journal.ts";
 import type { ListMachine } from "./machine.ts";
-import { messageOf, stopMessage } from "./messages.ts";
+import { type CallSubject, messageOf, stopMessage } from "./messages.ts";
 import { EVENT, type Trace } from "./trace.ts";
 import type { ListVma } from "./vma.ts";
 import type { VmaView } from "./vma_view.ts";
-
-/** What a message names. */
-export interface CallSubject {
-  /** Number of the process. */
-  readonly pid: number;
-  /** Name of the process. */
-  readonly name: string;
-  /** Address of the call. */
-  readonly address: number;
-  /** Length of the call, in bytes. */
-  readonly length: number;
-}
 
 /** Takes the notes of the last call down and makes its outcome. */
 export function outcomeOf(

@@ -8,13 +8,13 @@
  *
  * @module
  */
-import type { ListVma } from "./vma.ts";
+import type { FileVmas, ListVma } from "./vma.ts";
 
 /** A node whose links are known to be set. */
 type Node = ListVma;
 
 /** `i_mmap` of one mapping. */
-export class PrioTree {
+export class PrioTree implements FileVmas {
   readonly #pageShift: number;
   #root: Node | null = null;
   #bits = 1;

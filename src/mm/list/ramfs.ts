@@ -8,15 +8,19 @@ import { ERRNO } from "../../abi/errno.ts";
 import { MAP } from "../../abi/map.ts";
 import { VM } from "../../abi/vm.ts";
 import { subtractWords, type Word } from "../../abi/word.ts";
-import type { Driver, DriverHost, TruncateResult } from "../../files/driver.ts";
-import type { Inode } from "../../files/inode.ts";
+import type {
+  Driver,
+  DriverHost,
+  DriverInode,
+  TruncateResult,
+} from "../../files/driver.ts";
 import { RAMFS } from "../../files/ramfs.ts";
 import type { RamfsMapping } from "../../policy/list_edition.ts";
 import { OPERATION } from "../../policy/request.ts";
 import type { PrioTree } from "./prio_tree.ts";
 
 /** Finds the VMAs of an inode. */
-export type MappingsOf = (inode: Inode) => PrioTree;
+export type MappingsOf = (inode: DriverInode) => PrioTree;
 
 /** The operations of a regular file of ramfs. */
 export function listRamfs(
@@ -43,7 +47,7 @@ export function listRamfs(
 
 /** Only MAP_SHARED has an address; anything else gets the hint, which is 0. */
 function getUnmappedArea(
-  inode: Inode,
+  inode: DriverInode,
   length: Word,
   pgoff: Word,
   flags: number,
@@ -74,7 +78,7 @@ function getUnmappedArea(
 
 /** Shrinking is refused where a shared mapping would lose pages. */
 function truncate(
-  inode: Inode,
+  inode: DriverInode,
   size: number,
   host: DriverHost,
   mappings: PrioTree,
@@ -92,7 +96,7 @@ function truncate(
 
 /** Before 2.6.16 a new size allocates nothing. */
 function truncatePlain(
-  inode: Inode,
+  inode: DriverInode,
   size: number,
   host: DriverHost,
 ): TruncateResult {

@@ -9,12 +9,11 @@ import { PROT } from "../../abi/prot.ts";
 import { VM } from "../../abi/vm.ts";
 import type { ListRequest } from "../../policy/list_request.ts";
 import { ruleNumber } from "../../policy/rules.ts";
-import type { ListFile } from "./file.ts";
 import { LIST_HAZARD } from "./journal.ts";
 import { type ListMachine, type ListProcess, VMA_SIZE } from "./machine.ts";
 import type { ListResult } from "./result.ts";
 import { EVENT } from "./trace.ts";
-import type { ListVma } from "./vma.ts";
+import type { ListFile, ListVma } from "./vma.ts";
 
 const EXISTING = ruleNumber("existing-vma");
 

@@ -5,9 +5,8 @@
  * @module
  */
 import { VM } from "../../abi/vm.ts";
-import type { ListFile } from "./file.ts";
 import type { ListMachine } from "./machine.ts";
-import type { ListVma } from "./vma.ts";
+import type { ListFile, ListVma } from "./vma.ts";
 
 /**
  * The first shareable VMA of the same inode with exactly these pages; lengths

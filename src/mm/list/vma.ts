@@ -1,10 +1,11 @@
 /**
- * VMAs before regions: shared by all processes that map the same pages. Mirrors
- * include/linux/mm.h, `struct vm_area_struct` and `struct vm_list_struct`.
+ * VMAs before regions, shared by all processes that map the same pages, and the
+ * files that they map. Mirrors include/linux/mm.h, `struct vm_area_struct` and
+ * `struct vm_list_struct`, and include/linux/fs.h, `struct file`.
  *
  * @module
  */
-import type { ListFile } from "./file.ts";
+import type { ListPolicyFile } from "../../policy/list_request.ts";
 
 /** A mapping, as long as somebody uses it. */
 export class ListVma {
@@ -68,4 +69,53 @@ export interface ListElement {
   vma: ListVma;
   /** The next element. */
   next: ListElement | null;
+}
+
+/** The VMAs of a file's mapping. */
+export interface FileVmas {
+  /** Enters a VMA; `false` if the kernel stops. */
+  insert(vma: ListVma): boolean;
+  /** Takes a VMA out; `false` if the kernel stops. */
+  remove(vma: ListVma): boolean;
+}
+
+/** The operations of a driver; which of them exist says the file. */
+export interface ListDriver {
+  /** Answer of `get_unmapped_area`: an address or, near 2^32, an error. */
+  getUnmappedArea(
+    file: ListFile,
+    length: number,
+    pgoff: number,
+    flags: number,
+  ): number;
+  /** Answer of `mmap`: 0, a positive number or a negative errno. */
+  mmap(file: ListFile, vma: ListVma): number;
+  /**
+   * Answer of `read`: the bytes that were read to `address`, or a negative
+   * errno. Position and count are in bytes.
+   */
+  read(
+    file: ListFile,
+    position: number,
+    count: number,
+    address: number,
+  ): number;
+}
+
+/** An open file. */
+export interface ListFile extends ListPolicyFile {
+  /** Stands for the file in a trace. */
+  readonly number: number;
+  /** Files with the same inode can share VMAs. */
+  readonly inode: object;
+  /** The operations. */
+  readonly driver: ListDriver;
+  /** There is no table of operations. */
+  readonly noOperations: boolean;
+  /** VMAs of the file's mapping (`i_mmap`); `null` for a null pointer. */
+  readonly mappings: FileVmas | null;
+  /** Counts the changes of the contents. */
+  readonly contentVersion: number;
+  /** Uses of the file: `f_count`. */
+  references: number;
 }

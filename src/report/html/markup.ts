@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { content } from "../text.ts";
+import { content } from "../xml.ts";
 
 /** A piece of HTML or SVG. */
 export interface Markup {

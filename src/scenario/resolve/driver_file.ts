@@ -5,7 +5,6 @@
  */
 import { maxWord, type Word } from "../../abi/word.ts";
 import { DEFAULT_FLASH_BYTES, type MtdDevice } from "../../files/mtd.ts";
-import type { ReadingParts } from "../parts.ts";
 import type { Problems } from "../problems.ts";
 import type { MtdDocument } from "../schema/driver.ts";
 import type { FileDocument } from "../schema/file.ts";
@@ -17,8 +16,8 @@ import type { Images } from "./images.ts";
 export interface DriverContext {
   /** What finds images. */
   readonly images: () => Images;
-  /** The parts of the reader that are there. */
-  readonly parts: ReadingParts;
+  /** What resolves files in images. */
+  readonly imageFiles: () => ImageFiles;
   /** The machine. */
   readonly machine: MachineSpec;
   /** Collects what is wrong. */
@@ -33,6 +32,14 @@ export interface DriverFile {
   readonly place: Place;
   /** What all inodes have. */
   readonly common: CommonInode;
+}
+
+/** Makes the inodes of files in images. */
+export interface ImageFiles {
+  /** Of a cramfs image. */
+  readonly resolveCramfs: Resolve;
+  /** Of a romfs image. */
+  readonly resolveRomfs: Resolve;
 }
 
 /** Makes the inode of a file with a driver. */

@@ -5,7 +5,6 @@
  */
 import { mtdIsWritable } from "../../files/mtd.ts";
 import type { FileType } from "../../policy/request.ts";
-import { needed } from "../parts.ts";
 import type { DriverName } from "../schema/driver.ts";
 import type { InodeSpec } from "../types.ts";
 import { valuePlace } from "../yaml/value.ts";
@@ -57,10 +56,8 @@ const RESOLVERS: Readonly<Record<DriverName, Resolve>> = {
   pipe: plain("pipe"),
   socket: plain("socket"),
   directory: plain("directory"),
-  cramfs: (file, context) =>
-    needed(context.parts, "images").resolveCramfs(file, context),
-  romfs: (file, context) =>
-    needed(context.parts, "images").resolveRomfs(file, context),
+  cramfs: (file, context) => context.imageFiles().resolveCramfs(file, context),
+  romfs: (file, context) => context.imageFiles().resolveRomfs(file, context),
   mtd(file, context) {
     const mtd = resolveMtd(file, context);
     return { driver: "mtd", ...file.common, size: mtd.size, mtd };

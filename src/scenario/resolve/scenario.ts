@@ -50,7 +50,8 @@ export function resolveScenario(
       read: known.readImage,
       problems,
     });
-  const context = { images, parts, machine, problems };
+  const imageFiles = () => needed(parts, "images");
+  const context = { images, imageFiles, machine, problems };
   const files = resolveFiles(document.files, at("files"), context);
   const processes = resolveProcesses(document.processes, at("processes"));
   const { cramfs_mmu: mmu } = document;

@@ -9,7 +9,7 @@ import type { CramfsInode } from "../../files/cramfs/inode.ts";
 import type { CramfsRevision } from "../../files/cramfs/revisions.ts";
 import type { MtdDevice } from "../../files/mtd.ts";
 import type { RomfsImage, RomfsInode } from "../../files/romfs/image.ts";
-import type { CommonInode } from "./file.ts";
+import type { CommonInode } from "./inode.ts";
 
 export type {
   CramfsImage,

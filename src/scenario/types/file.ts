@@ -6,10 +6,10 @@
  */
 import type { Word } from "../../abi/word.ts";
 import type { OpenMode } from "../../files/inode.ts";
-import type { FileType } from "../../policy/request.ts";
 import type { StockInode } from "./driver.ts";
+import type { CommonInode } from "./inode.ts";
 import type { Located } from "./position.ts";
-import type { Contents, Flags } from "./value.ts";
+import type { Flags } from "./value.ts";
 
 export type { OpenMode } from "../../files/inode.ts";
 
@@ -45,36 +45,6 @@ export type ReadAnswer =
 
 /** Which operations read the file. */
 export type ReadOperations = "read_iter" | "read" | "both";
-
-/** A device number. */
-export interface DeviceNumber {
-  /** Major number. */
-  readonly major: number;
-  /** Minor number. */
-  readonly minor: number;
-}
-
-/** What every inode has. */
-export interface CommonInode extends Located {
-  /** Name of the file that declares it. */
-  readonly name: string;
-  /** Type of the inode. */
-  readonly type: FileType;
-  /** Size in bytes. */
-  readonly size: Word;
-  /** What it holds. */
-  readonly contents: Contents;
-  /** It is append-only (`S_APPEND`). */
-  readonly appendOnly: boolean;
-  /** Somebody holds a mandatory lock on it. */
-  readonly mandatoryLock: boolean;
-  /** Its path, as `/proc/PID/maps` prints it. */
-  readonly path: string;
-  /** Device that it lies on, as `/proc/PID/maps` prints it. */
-  readonly device: DeviceNumber;
-  /** Inode number. */
-  readonly inode: number;
-}
 
 /** An inode whose driver does what the scenario says. */
 export interface ScriptedInode extends CommonInode {

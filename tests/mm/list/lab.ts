@@ -5,7 +5,7 @@ import {
   type LabInode,
 } from "../../../src/conform/bdi/lab.ts";
 import { BdiWorld, labProcess } from "../../../src/conform/bdi/world.ts";
-import type { ListFile } from "../../../src/mm/list/file.ts";
+import type { ListFile } from "../../../src/mm/list/vma.ts";
 import { kmallocSizes } from "../../../src/mm/list/kmalloc.ts";
 import type { ListProcess } from "../../../src/mm/list/machine.ts";
 import { doMmap } from "../../../src/mm/list/mmap.ts";

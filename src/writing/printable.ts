@@ -30,7 +30,7 @@ function visible(character: string): string {
  *
  * @example
  * ```ts
- * import { oneLine } from "./text.ts";
+ * import { oneLine } from "./printable.ts";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(oneLine("a\nb\x1b[2J"), "a\\nb\\x1b[2J");
@@ -72,26 +72,4 @@ export function yamlString(text: string): string {
     },
   );
   return `"${escaped}"`;
-}
-
-const XML: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function entities(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => XML[character]!);
-}
-
-/** An attribute of XML or HTML, without the quotes; one line. */
-export function attribute(text: string): string {
-  return entities(oneLine(text));
-}
-
-/** The text of an element of XML or HTML; lines are kept. */
-export function content(text: string): string {
-  return entities(manyLines(text));
 }

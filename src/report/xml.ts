@@ -1,0 +1,28 @@
+/**
+ * Text of scenarios in XML and HTML.
+ *
+ * @module
+ */
+import { manyLines, oneLine } from "../writing/printable.ts";
+
+const XML: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function entities(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => XML[character]!);
+}
+
+/** An attribute of XML or HTML, without the quotes; one line. */
+export function attribute(text: string): string {
+  return entities(oneLine(text));
+}
+
+/** The text of an element of XML or HTML; lines are kept. */
+export function content(text: string): string {
+  return entities(manyLines(text));
+}
