@@ -20,14 +20,8 @@ import {
   PAGE_OFFSETS,
 } from "./argument_space.ts";
 import { Choices } from "./choices.ts";
-import {
-  costOf,
-  FILE_SIZES,
-  type FileChoice,
-  LazyCaller,
-  LazyFile,
-  LazyListFile,
-} from "./file_space.ts";
+import { costOf, FILE_SIZES, type FileChoice } from "./file_space.ts";
+import { LazyCaller, LazyFile, LazyListFile } from "./lazy_file.ts";
 import {
   createPolicyProbe,
   type PolicyProbe,

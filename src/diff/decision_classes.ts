@@ -14,13 +14,11 @@ import {
   FILE_SIZES,
   type FileChoice,
   fileChoiceOf,
-  LazyCaller,
-  LazyFile,
-  LazyListFile,
   OLD_FILE_SIZES,
   PREPARE_FILE_SIZES,
   weightOf,
 } from "./file_space.ts";
+import { LazyCaller, LazyFile, LazyListFile } from "./lazy_file.ts";
 import { createPolicyProbe } from "./policy_probe.ts";
 
 /** Requests of which all editions decide the same way. */

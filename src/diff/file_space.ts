@@ -6,14 +6,7 @@
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
 import type { OpenMode } from "../files/inode.ts";
-import type { ListPolicyFile } from "../policy/list_request.ts";
-import {
-  type Caller,
-  type FileType,
-  FMODE,
-  OPERATION,
-  type PolicyFile,
-} from "../policy/request.ts";
+import { type FileType, FMODE, OPERATION } from "../policy/request.ts";
 import type { Choices } from "./choices.ts";
 
 const { COPY, DIRECT, READ, WRITE, EXEC } = CAPABILITY;
@@ -25,19 +18,25 @@ const TYPE_WEIGHTS = [1, 1, 1, 3];
 
 /** Ways to open a file. */
 export const MODES: readonly OpenMode[] = ["rw", "r", "w"];
-const MODE_BITS = [FMODE.READ | FMODE.WRITE, FMODE.READ, FMODE.WRITE];
+/** Bits of `FMODE` of each way. */
+export const MODE_BITS: readonly number[] = [
+  FMODE.READ | FMODE.WRITE,
+  FMODE.READ,
+  FMODE.WRITE,
+];
 
 /** Operations that read a file. */
 export const READS = ["read_iter", "read", "both", "none"] as const;
-const READ_BITS = [
+/** Bits of `OPERATION` of each choice of them. */
+export const READ_BITS: readonly number[] = [
   OPERATION.READ_ITER,
   OPERATION.READ,
   OPERATION.READ_ITER | OPERATION.READ,
   0,
 ];
 
-/** The operations that map a file. */
-const MMAP_BITS = [
+/** Bits of `OPERATION`: the operations that map a file. */
+export const MMAP_BITS: readonly number[] = [
   OPERATION.MMAP,
   0,
   OPERATION.MMAP_PREPARE,
@@ -102,7 +101,8 @@ function capabilityBits(option: number): number {
   return bits;
 }
 
-const CAPABILITIES: readonly number[] = Array.from(
+/** Sets of capabilities that a file can declare, as bits. */
+export const CAPABILITIES: readonly number[] = Array.from(
   { length: 2 ** CAPABILITY_BITS.length },
   (_, option) => capabilityBits(option),
 );
@@ -131,83 +131,6 @@ export function mmapsOf(
     mmap: (bits & OPERATION.MMAP) !== 0,
     prepare: (bits & OPERATION.MMAP_PREPARE) !== 0,
   };
-}
-
-/** An open file that makes a choice when it is looked at. */
-export class LazyFile implements PolicyFile {
-  protected readonly choices: Choices;
-  readonly #firstRead: number;
-
-  /** Makes the file; `old` leaves out what reads with `read_iter` alone. */
-  constructor(choices: Choices, old: boolean) {
-    this.choices = choices;
-    this.#firstRead = old ? 1 : 0;
-  }
-
-  get operations(): number {
-    const { choices } = this;
-    return MMAP_BITS[choices.pick(FILE.MMAP)]! |
-      (choices.pick(FILE.DECLARES) === 1 ? OPERATION.MMAP_CAPABILITIES : 0) |
-      (choices.pick(FILE.AREA) === 1 ? OPERATION.GET_UNMAPPED_AREA : 0) |
-      READ_BITS[choices.pick(FILE.READS) + this.#firstRead]!;
-  }
-
-  get capabilities(): number {
-    if (this.choices.pick(FILE.DECLARES) === 0) return 0;
-    return CAPABILITIES[this.choices.pick(FILE.CAPABILITIES)]!;
-  }
-
-  get type(): FileType {
-    return TYPES[this.choices.pick(FILE.TYPE)]!;
-  }
-
-  get mode(): number {
-    return MODE_BITS[this.choices.pick(FILE.MODE)]!;
-  }
-
-  get appendOnly(): boolean {
-    return this.choices.pick(FILE.APPEND_ONLY) === 1;
-  }
-
-  get mandatoryLock(): boolean {
-    return this.choices.pick(FILE.MANDATORY_LOCK) === 1;
-  }
-
-  get noexec(): boolean {
-    return this.choices.pick(FILE.NOEXEC) === 1;
-  }
-}
-
-/** The same file as kernels before regions see it. */
-export class LazyListFile extends LazyFile implements ListPolicyFile {
-  override get operations(): number {
-    const operations = super.operations;
-    return operations & (OPERATION.READ | OPERATION.READ_ITER)
-      ? operations & ~OPERATION.READ_ITER | OPERATION.READ
-      : operations;
-  }
-
-  get memoryBacked(): boolean {
-    return (this.capabilities & DIRECT) !== 0;
-  }
-}
-
-/** A caller that makes a choice when it is looked at. */
-export class LazyCaller implements Caller {
-  readonly #choices: Choices;
-
-  /** Makes the caller. */
-  constructor(choices: Choices) {
-    this.#choices = choices;
-  }
-
-  get ptraced(): boolean {
-    return this.#choices.pick(FILE.PTRACED) === 1;
-  }
-
-  get readImpliesExec(): boolean {
-    return this.#choices.pick(FILE.IMPLIES_EXEC) === 1;
-  }
 }
 
 /** The file and caller of a combination of these sizes. */

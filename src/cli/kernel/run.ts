@@ -5,7 +5,7 @@
  */
 
 import { judgementSummary, judgementText } from "../../referee/judge/print.ts";
-import type { Judgement } from "../../referee/judge/judge.ts";
+import type { Judgement } from "../../referee/judge/judgement.ts";
 import {
   type AskOptions,
   judgeTests,

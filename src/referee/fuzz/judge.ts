@@ -6,7 +6,7 @@
 
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
-import type { Judgement } from "../judge/judge.ts";
+import type { Judgement } from "../judge/judgement.ts";
 import type { AskOptions } from "../judge/run_tests.ts";
 import type { Draft, DraftValue } from "./draft.ts";
 import { scenariosOf } from "./scenarios.ts";

@@ -3,32 +3,16 @@
  *
  * @module
  */
-
 import { errnoName } from "../../abi/errno.ts";
 import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, subtractWords, type Word } from "../../abi/word.ts";
-import type { Region, Vma } from "../../memory/region.ts";
 import type { DriverCall as EngineCall } from "../../mm/outcome.ts";
-import type {
-  DriverCall,
-  ProcessState,
-  RegionState,
-  StepResult,
-  VmaState,
-} from "../result.ts";
+import type { DriverCall, StepResult } from "../result.ts";
 import { messageKinds } from "./messages.ts";
 import type { EngineStep } from "./replay.ts";
-
-/** One property in which engine and kernel differ. */
-export interface Difference {
-  /** Name of the property, as a scenario spells it where it has one. */
-  readonly field: string;
-  /** What the engine says. */
-  readonly engine: string;
-  /** What the kernel says. */
-  readonly kernel: string;
-}
+import { compareRegions, compareVmas } from "./compare_state.ts";
+import type { Check, Difference } from "./difference.ts";
 
 /** Every property in which the kernel's answer differs from the engine's. */
 export function compareStep(
@@ -73,8 +57,6 @@ export function compareStep(
   compareVmas(engine, kernel.processes ?? [], check);
   return found;
 }
-
-type Check = (field: string, engine: string, kernel: string) => void;
 
 function engineResult({ outcome, fatal, returnsAddress }: EngineStep): string {
   if (fatal !== undefined) return "the kernel stops";
@@ -168,121 +150,4 @@ function compareOwn(engine: EngineStep, kernel: StepResult, check: Check) {
     formatFlags(vma.flags, VM),
     formatFlags(kernel.vma.flags, VM),
   );
-}
-
-function compareRegions(
-  engine: EngineStep,
-  kernel: readonly RegionState[],
-  check: Check,
-): void {
-  const ours = [...engine.regions];
-  for (let i = 0; i < Math.max(ours.length, kernel.length); i++) {
-    const own = ours[i];
-    const its = kernel[i];
-    const name = `region at ${hex(own?.start ?? its?.start ?? 0)}`;
-    if (own === undefined || its === undefined) {
-      check(
-        name,
-        own === undefined ? "none" : regionText(own, engine),
-        its === undefined ? "none" : kernelRegionText(its),
-      );
-      continue;
-    }
-    check(name, regionText(own, engine), kernelRegionText(its));
-  }
-}
-
-function regionText(region: Region, { fileOf }: EngineStep): string {
-  if (region.usage === 0) return "freed, still in the tree";
-  return [
-    `${hex(region.start)}-${hex(region.end)}`,
-    `top ${hex(region.top)}`,
-    `pgoff ${hex(region.pgoff)}`,
-    `usage ${region.usage}`,
-    formatFlags(region.flags, VM),
-    region.file === null ? "anonymous" : `file ${fileOf(region.file.name)}`,
-    ...(region.icacheFlushed ? ["icache flushed"] : []),
-  ].join(", ");
-}
-
-function kernelRegionText(region: RegionState): string {
-  if (region.freed) return "freed, still in the tree";
-  return [
-    `${hex(region.start)}-${hex(region.end)}`,
-    `top ${hex(region.top)}`,
-    `pgoff ${hex(region.pgoff)}`,
-    `usage ${region.usage}`,
-    formatFlags(region.flags, VM),
-    region.file === null ? "anonymous" : `file ${region.file}`,
-    ...(region.icacheFlushed ? ["icache flushed"] : []),
-  ].join(", ");
-}
-
-function compareVmas(
-  engine: EngineStep,
-  kernel: readonly ProcessState[],
-  check: Check,
-): void {
-  engine.processes.forEach((process, number) => {
-    const its = kernel.find((state) => state.process === number);
-    const ours = process.exited ? ["exited"] : [
-      ...[...process.tree].map(({ first, last, value }) =>
-        vmaText(first, last, value, engine)
-      ),
-      ...process.unfindable.map((vma) =>
-        vmaText(
-          vma.start,
-          subtractWords(vma.end, 1, engine.wordSize),
-          vma,
-          engine,
-        )
-      ),
-    ];
-    const theirs = its === undefined
-      ? ["exited"]
-      : its.vmas.map((vma) => kernelVmaText(vma, kernelRegions(engine, vma)));
-    const count = Math.max(ours.length, theirs.length);
-    for (let i = 0; i < count; i++) {
-      check(
-        `VMA ${i + 1} of ${engine.processName(number)}`,
-        ours[i] ?? "none",
-        theirs[i] ?? "none",
-      );
-    }
-  });
-}
-
-function kernelRegions(engine: EngineStep, vma: VmaState): Word | undefined {
-  return engine.kernelRegions.find(({ id }) => id === vma.region)?.start;
-}
-
-function vmaText(
-  first: Word,
-  last: Word,
-  vma: Vma,
-  engine: EngineStep,
-): string {
-  if (vma.freed) return `${hex(first)}-${hex(last)} freed`;
-  const inTree = [...engine.regions].includes(vma.region);
-  return [
-    `${hex(first)}-${hex(last)}`,
-    `is ${hex(vma.start)}-${hex(vma.end)}`,
-    `pgoff ${hex(vma.pgoff)}`,
-    formatFlags(vma.flags, VM),
-    vma.file === null ? "anonymous" : `file ${engine.fileOf(vma.file.name)}`,
-    inTree ? `region ${hex(vma.region.start)}` : "lost region",
-  ].join(", ");
-}
-
-function kernelVmaText(vma: VmaState, region: Word | undefined): string {
-  const range = `${hex(vma.treeStart)}-${hex(vma.treeLast)}`;
-  if (vma.freed) return `${range} freed`;
-  return [
-    range,
-    `is ${hex(vma.start)}-${hex(vma.end)}`,
-    `pgoff ${hex(vma.pgoff)}`,
-    formatFlags(vma.flags, VM),
-    vma.file === null ? "anonymous" : `file ${vma.file}`,
-    region === undefined ? "lost region" : `region ${hex(region)}`,
-  ].join(", ");
 }

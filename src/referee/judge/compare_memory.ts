@@ -6,8 +6,8 @@
 
 import type { Expectation } from "../../scenario/types.ts";
 import type { CaseResult, StepResult } from "../result.ts";
-import type { Difference } from "./compare.ts";
-import type { CompiledCase, CompiledTest } from "./compile.ts";
+import type { Difference } from "./difference.ts";
+import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import { kernelMaps } from "./kernel_maps.ts";
 import type { EngineStep, Replay } from "./replay.ts";
 import { stockPaths } from "./stock_files.ts";

@@ -3,15 +3,9 @@
  *
  * @module
  */
-
-import { addWords, type Word } from "../../abi/word.ts";
-import type { Vma } from "../../memory/region.ts";
 import type { Outcome } from "../../mm/outcome.ts";
 import type { Edition } from "../../policy/edition.ts";
-import { bytesOf, resolveAddress } from "../../scenario/run/perform.ts";
-import { runScenario } from "../../scenario/run/run.ts";
 import type {
-  Address,
   Expectation,
   Operation,
   Scenario,
@@ -22,31 +16,9 @@ import { compileFiles } from "./compile_files.ts";
 import { compileOperation } from "./compile_operation.ts";
 import { type Sample, type SampleDepth, samplesOf } from "./samples.ts";
 import { type TargetScenario, targetScenario } from "./target_scenario.ts";
-import { type Unobservable, unobservable } from "./unobservable.ts";
-
-/** One case of the plan: all steps of a scenario, or one cell of its table. */
-export interface CompiledCase {
-  /** What the kernel is asked. */
-  readonly plan: PlanCase;
-  /** Position in the plan of each step of the scenario, if it has one. */
-  readonly steps: readonly (number | undefined)[];
-  /** Memory that is looked at, by its position in the plan. */
-  readonly samples: ReadonlyMap<number, Sample>;
-  /** Number of the cell, if it is one. */
-  readonly cell?: number;
-}
-
-/** A scenario of one edition, ready for the kernel. */
-export interface CompiledTest {
-  /** The scenario with addresses of the target. */
-  readonly target: TargetScenario;
-  /** The edition. */
-  readonly edition: Edition;
-  /** Cases; empty if it cannot be judged at all. */
-  readonly cases: readonly CompiledCase[];
-  /** What cannot be observed on the target. */
-  readonly unobservable: readonly Unobservable[];
-}
+import { unobservable } from "./unobservable.ts";
+import type { CompiledCase, CompiledTest } from "./compiled.ts";
+import { engineRun } from "./engine_run.ts";
 
 /** Compiles a scenario. */
 export function compileTest(
@@ -69,63 +41,6 @@ export function compileTest(
       skip.has(cell) ? [] : compileCell(target, outcomes, cell, depth)
     );
   return { ...common, cases };
-}
-
-interface EngineRun {
-  /** Outcome of each step or cell; null: the kernel had stopped. */
-  readonly outcomes: readonly (Outcome | null)[];
-  /** Steps that load or store where nothing is mapped. */
-  readonly unmapped: ReadonlySet<number>;
-}
-
-/** The engine on the scenario's own machine. */
-function engineRun(scenario: Scenario, edition: Edition): EngineRun {
-  const unmapped = new Set<number>();
-  const answers: (Word | undefined)[] = [];
-  const made: (Vma | undefined)[] = [];
-  const { steps } = runScenario(scenario, edition, {
-    before(number, { world, processes }) {
-      const step = scenario.steps[number];
-      if (step === undefined) return;
-      const { operation, by } = step;
-      if (operation.kind !== "load" && operation.kind !== "store") return;
-      const { wordSize } = world.arch;
-      const at = resolveAddress(operation.address, answers, wordSize);
-      const vma = at === undefined
-        ? undefined
-        : world.vmaAt(processes[by]!, at);
-      const length = operation.kind === "load"
-        ? Number(operation.length)
-        : bytesOf(operation.bytes).length;
-      const inside = vma !== undefined && at !== undefined &&
-        addWords(at, length, wordSize) <= vma.end &&
-        isOf(vma, operation.address, made);
-      if (!inside) unmapped.add(number);
-    },
-    after() {},
-    alter(number, outcome) {
-      if (outcome.vma !== null) {
-        answers[number] = outcome.value;
-        made[number] = outcome.vma;
-      }
-      return outcome;
-    },
-  });
-  return { outcomes: steps.map(({ outcome }) => outcome), unmapped };
-}
-
-/**
- * Whether the mapping is what is left of the one that the label names, and not
- * a later one that happens to lie there on this machine.
- */
-function isOf(
-  vma: Vma,
-  address: Address,
-  made: readonly (Vma | undefined)[],
-): boolean {
-  if (typeof address !== "object") return true;
-  const own = made[address.step];
-  return vma.region === own?.region || !made.includes(vma);
 }
 
 /** What all cases of a scenario have. */
@@ -196,19 +111,7 @@ function compileSteps(
       builder.sample(step.by, { ...sample, address });
     }
   });
-  const { files, fills, devices } = compileFiles(target);
-  return {
-    plan: {
-      ...commonPlan(target),
-      files,
-      fills,
-      ...(devices.length === 0 ? {} : { devices }),
-      steps: builder.steps,
-      alone: overwritesMemory(outcomes),
-    },
-    steps: builder.positions,
-    samples: builder.samples,
-  };
+  return caseOf(target, builder, outcomes);
 }
 
 function compileCell(
@@ -233,25 +136,31 @@ function compileCell(
     const address = planAddress(sample.at, builder.positions, [outcome]);
     builder.sample(cell.by, { ...sample, address });
   }
-  const { files, fills, devices } = compileFiles(
-    target,
-    file === undefined || cell.mode === undefined
-      ? undefined
-      : { file, mode: cell.mode },
-  );
-  return [{
+  const opened = file === undefined || cell.mode === undefined
+    ? undefined
+    : { file, mode: cell.mode };
+  return [{ ...caseOf(target, builder, [outcome], opened), cell: number }];
+}
+
+function caseOf(
+  target: TargetScenario,
+  { steps, positions, samples }: Builder,
+  outcomes: readonly (Outcome | null)[],
+  opened?: Parameters<typeof compileFiles>[1],
+): CompiledCase {
+  const { files, fills, devices } = compileFiles(target, opened);
+  return {
     plan: {
       ...commonPlan(target),
       files,
       fills,
       ...(devices.length === 0 ? {} : { devices }),
-      steps: builder.steps,
-      alone: overwritesMemory([outcome]),
+      steps,
+      alone: overwritesMemory(outcomes),
     },
-    steps: builder.positions,
-    samples: builder.samples,
-    cell: number,
-  }];
+    steps: positions,
+    samples,
+  };
 }
 
 /** The expectation of a step for one kernel. */

@@ -5,7 +5,7 @@
  */
 
 import { toScenario } from "./placement.ts";
-import type { JudgedStep, Judgement } from "./judge.ts";
+import type { JudgedStep, Judgement } from "./judgement.ts";
 
 /** Options of {@linkcode judgementText}. */
 export interface JudgementTextOptions {

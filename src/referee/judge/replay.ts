@@ -24,7 +24,7 @@ import {
 import type { Address, Expectation, Operation } from "../../scenario/types.ts";
 import type { CaseResult, RegionState, StepResult } from "../result.ts";
 import { KernelAllocator } from "./allocator.ts";
-import type { CompiledCase, CompiledTest } from "./compile.ts";
+import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import type { Sample } from "./samples.ts";
 
 /** What the engine did in one step, and what it left. */

@@ -11,8 +11,10 @@ import type { Kernel } from "../boot.ts";
 import type { KernelVersion } from "../needs.ts";
 import type { CaseResult } from "../result.ts";
 import { runPlan, type RunPlanOptions } from "../run.ts";
-import { type CompiledTest, compileTest } from "./compile.ts";
-import { type Judgement, judgeTest } from "./judge.ts";
+import type { CompiledTest } from "./compiled.ts";
+import { compileTest } from "./compile.ts";
+import type { Judgement } from "./judgement.ts";
+import { judgeTest } from "./judge.ts";
 import type { SampleDepth } from "./samples.ts";
 
 /** Kernel versions that the referee has, by edition. */

@@ -7,7 +7,7 @@
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
 import type { AskOptions, KernelFinder } from "../judge/run_tests.ts";
-import type { Judgement } from "../judge/judge.ts";
+import type { Judgement } from "../judge/judgement.ts";
 import { MMU_VERSION } from "../needs.ts";
 import { compileMmuTest, MMU_REVISION, type MmuTest } from "./compile.ts";
 import { judgeMmuTest } from "./judge.ts";

@@ -19,7 +19,7 @@ import type { CramfsFile } from "../../scenario/types/driver.ts";
 import type { MmuOperation } from "../../scenario/types/cramfs_mmu.ts";
 import type { MmuSeen } from "../../scenario/run/cramfs_mmu.ts";
 import { VM } from "../../abi/vm.ts";
-import type { Difference } from "../judge/compare.ts";
+import type { Check, Difference } from "../judge/difference.ts";
 import type { MmuPage, MmuStepResult, MmuVma } from "./plan.ts";
 
 const BITS = 64;
@@ -57,8 +57,6 @@ export function compareMmuStep(sides: MmuSides): Difference[] {
   }
   return found;
 }
-
-type Check = (field: string, engine: string, kernel: string) => void;
 
 function resultText(errno: number): string {
   return errno === 0 ? "ok" : errnoName(errno);

@@ -11,7 +11,7 @@ import type { MmuOperation } from "../../scenario/types/cramfs_mmu.ts";
 import type { FileSpec, Scenario } from "../../scenario/types.ts";
 import { runCramfsMmu } from "../../scenario/run/cramfs_mmu.ts";
 import type { Edition } from "../../policy/edition.ts";
-import type { CompiledTest } from "../judge/compile.ts";
+import type { CompiledTest } from "../judge/compiled.ts";
 import { PLAN_SPACE } from "../boot.ts";
 import { MMU_FLASH, MMU_MAX } from "./layout.ts";
 import type { MmuPlanCase, MmuPlanImage, MmuPlanStep } from "./plan.ts";

@@ -10,7 +10,8 @@ import type { Test } from "../../scenario/run/select.ts";
 import type { Draft } from "../fuzz/draft.ts";
 import { plainText } from "../fuzz/scenarios.ts";
 import { compileTest } from "../judge/compile.ts";
-import { type Judgement, judgeTest } from "../judge/judge.ts";
+import type { Judgement } from "../judge/judgement.ts";
+import { judgeTest } from "../judge/judge.ts";
 import {
   type AskedTest,
   askKernels,

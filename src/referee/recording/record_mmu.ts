@@ -5,7 +5,7 @@
  */
 
 import type { Edition } from "../../policy/edition.ts";
-import type { Judgement } from "../judge/judge.ts";
+import type { Judgement } from "../judge/judgement.ts";
 import type { KernelFinder } from "../judge/run_tests.ts";
 import { askMmu } from "../mmu/ask.ts";
 import { judgeMmuTest } from "../mmu/judge.ts";

@@ -12,7 +12,8 @@ import { loadScenarios } from "../../scenario/load.ts";
 import { parseScenarios } from "../../scenario/parse.ts";
 import type { Scenario } from "../../scenario/types.ts";
 import { compileTest } from "../judge/compile.ts";
-import { type Judgement, judgeTest } from "../judge/judge.ts";
+import type { Judgement } from "../judge/judgement.ts";
+import { judgeTest } from "../judge/judge.ts";
 import { compileMmuTest } from "../mmu/compile.ts";
 import { judgeMmuTest } from "../mmu/judge.ts";
 import {

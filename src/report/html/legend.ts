@@ -4,7 +4,7 @@
  * @module
  */
 import { type Markup, markup } from "./markup.ts";
-import type { ItemKind } from "./strip.ts";
+import type { ItemKind } from "./strip_item.ts";
 
 const KINDS: readonly (readonly [ItemKind, string])[] = [
   ["direct", "direct: the device's own memory, or the pages of a file"],

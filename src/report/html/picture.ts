@@ -7,7 +7,8 @@
 import { hex } from "../../abi/word.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { Snapshot, VmaView } from "./snapshot.ts";
-import { type Block, blocksOf, layOut, type Row, type Strip } from "./strip.ts";
+import { type Block, blocksOf } from "./strip_block.ts";
+import { layOut, type Row, type Strip } from "./strip.ts";
 import { bytesText, shortBytes } from "./units.ts";
 
 /** One moment of a picture. */

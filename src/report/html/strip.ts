@@ -8,34 +8,8 @@ import {
   type AreaView,
   byStart,
   type Extent,
-  type RegionView,
   type Snapshot,
 } from "./snapshot.ts";
-
-/** What a row shows. */
-export type ItemKind =
-  | "direct"
-  | "copy"
-  | "anonymous"
-  | "slack"
-  | "file"
-  | "window"
-  | "reserved"
-  | "free"
-  | "taken"
-  | "mixed";
-
-/** What is at some addresses. */
-export interface Item {
-  /** Neighbouring rows with equal keys show one thing. */
-  readonly key: string;
-  /** What it is. */
-  readonly kind: ItemKind;
-  /** Its name, perhaps empty. */
-  readonly name: string;
-  /** The regions that are there. */
-  readonly regions: readonly RegionView[];
-}
 
 /** A row of the strip. */
 export interface Row extends Extent {
@@ -185,78 +159,4 @@ function boundaries(
 
 function sorted(places: readonly bigint[]): bigint[] {
   return [...new Set(places)].sort((a, b) => (a < b ? -1 : 1));
-}
-
-/** What is in a row at one moment; `undefined`: nothing. */
-export function itemAt(snapshot: Snapshot, row: Extent): Item | undefined {
-  const holds = ({ start, end }: Extent): boolean =>
-    start <= row.start && row.end <= end;
-  const regions = snapshot.regions.filter(holds);
-  const [first] = regions;
-  if (first !== undefined) {
-    return {
-      key: `region ${regions.map(({ id }) => id).join(" ")}`,
-      kind: first.backing,
-      name: first.file ?? "anonymous",
-      regions,
-    };
-  }
-  const slack = snapshot.regions.find(({ end, top }) =>
-    holds({ start: end, end: top })
-  );
-  if (slack !== undefined) return plain("slack", "slack", `${slack.id}`);
-  const file = snapshot.filePages.find(holds);
-  if (file !== undefined) return plain("file", file.name);
-  const area = snapshot.areas.find(holds);
-  if (area === undefined) return undefined;
-  if (area.kind === "window") return plain("window", area.name);
-  if (snapshot.reserved.some(holds)) return plain("reserved", "reserved");
-  if (snapshot.free.some(holds)) return plain("free", "free");
-  const touches = ({ start, end }: Extent): boolean =>
-    start < row.end && row.start < end;
-  const parts = snapshot.free.filter(touches).length;
-  if (parts === 0) return plain("taken", "kernel");
-  return plain("mixed", parts === 1 ? "partly free" : `${parts} free runs`);
-}
-
-/** Rows that show one thing. */
-export interface Block extends Extent {
-  /** What it is. */
-  readonly item: Item;
-  /** Top edge in pixels. */
-  readonly y: number;
-  /** Height in pixels. */
-  readonly height: number;
-  /** Where its text has most room. */
-  readonly middle: number;
-}
-
-/** What a strip shows at one moment. */
-export function blocksOf(strip: Strip, snapshot: Snapshot): Block[] {
-  const blocks: Block[] = [];
-  let roomiest = 0;
-  for (const row of strip.rows) {
-    const item = row.gap ? undefined : itemAt(snapshot, row);
-    if (item === undefined) continue;
-    const { start, end, y, height, cut, heads } = row;
-    const last = blocks.at(-1);
-    const room = cut ? height / 2 : height;
-    const middle = y + room / 2 - (cut ? 1 : 0);
-    const goesOn = last !== undefined && last.item.key === item.key &&
-      last.y + last.height === y && heads.length === 0;
-    if (goesOn) {
-      blocks[blocks.length - 1] = {
-        ...last,
-        end,
-        height: last.height + height,
-        middle: room > roomiest ? middle : last.middle,
-      };
-    } else blocks.push({ item, start, end, y, height, middle });
-    roomiest = goesOn ? Math.max(roomiest, room) : room;
-  }
-  return blocks;
-}
-
-function plain(kind: ItemKind, name: string, key = name): Item {
-  return { key: `${kind} ${key}`, kind, name, regions: [] };
 }

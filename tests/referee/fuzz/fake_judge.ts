@@ -5,7 +5,7 @@ import type {
   DraftJudge,
 } from "../../../src/referee/fuzz/judge.ts";
 import { scenarioOf } from "../../../src/referee/fuzz/scenarios.ts";
-import type { Judgement } from "../../../src/referee/judge/judge.ts";
+import type { Judgement } from "../../../src/referee/judge/judgement.ts";
 import { compileMmuTest } from "../../../src/referee/mmu/compile.ts";
 
 /** A judge that differs from some drafts, and what it was asked. */

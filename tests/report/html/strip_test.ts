@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { StepMemory } from "../../../src/report/html/observe.ts";
 import type { Snapshot } from "../../../src/report/html/snapshot.ts";
-import { blocksOf, layOut } from "../../../src/report/html/strip.ts";
+import { blocksOf } from "../../../src/report/html/strip_block.ts";
+import { layOut } from "../../../src/report/html/strip.ts";
 import { observed, SHARED } from "./sample.ts";
 
 const steps = observed(SHARED)[0]!.runs[1]!.memory as readonly StepMemory[];
