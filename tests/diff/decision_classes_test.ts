@@ -1,7 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { editionsBetween } from "../../src/diff/comparison.ts";
 import { decisionClasses } from "../../src/diff/decision_classes.ts";
-import { FILE, FILE_SIZES, type FileChoice } from "../../src/diff/file_space.ts";
+import {
+  FILE,
+  FILE_SIZES,
+  type FileChoice,
+} from "../../src/diff/file_space.ts";
 import { RequestRunner } from "../../src/diff/request_runner.ts";
 import { AREAS, MMAPS, READ_ANSWERS } from "../../src/diff/request_space.ts";
 import { changedKeys, type Snapshot } from "../../src/diff/snapshot.ts";
