@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { inFolder, runCli } from "./run_cli.ts";
+import { callCli, inFolder } from "./run_cli.ts";
 
 const FILE = "scenarios/cases/anonymous.yaml";
 
 Deno.test("coverage lists the rules, and scenarios for the gaps", async () => {
-  const { code, out, err } = await runCli(["coverage", FILE]);
+  const { code, out, err } = await callCli(["coverage", FILE]);
   assertEquals([code, err], [0, ""]);
   assertStringIncludes(out, "✓ map-fixed ");
   assertStringIncludes(out, "✗ no-mmap-operation ");
@@ -14,22 +14,22 @@ Deno.test("coverage lists the rules, and scenarios for the gaps", async () => {
 
 Deno.test("coverage prints scenarios that close the gaps", async () => {
   await inFolder(async (folder) => {
-    const { out } = await runCli(["coverage", FILE]);
+    const { out } = await callCli(["coverage", FILE]);
     const gaps = out.slice(out.indexOf("id: covers-"), out.indexOf("\nNot re"));
     await Deno.writeTextFile(`${folder}/gaps.yaml`, gaps);
-    const again = await runCli(["coverage", FILE, folder, "--min", "100"]);
+    const again = await callCli(["coverage", FILE, folder, "--min", "100"]);
     assertEquals(again.code, 0, again.err);
     assertStringIncludes(again.out, "linux-6.12        100%");
   });
 });
 
 Deno.test("coverage --min answers 1 below the percentage", async () => {
-  assertEquals((await runCli(["coverage", FILE, "--min", "90"])).code, 1);
-  assertEquals((await runCli(["coverage", FILE, "--min=5%"])).code, 0);
+  assertEquals((await callCli(["coverage", FILE, "--min", "90"])).code, 1);
+  assertEquals((await callCli(["coverage", FILE, "--min=5%"])).code, 0);
 });
 
 Deno.test("coverage --mutate answers 1 if a mutant survives", async () => {
-  const { code, out } = await runCli(["coverage", "--mutate", FILE]);
+  const { code, out } = await callCli(["coverage", "--mutate", FILE]);
   assertEquals(code, 1);
   assertStringIncludes(out, "✓ map-fixed ");
   assert(/^✓ map-fixed +✓ ✓ ✓ +case-/m.test(out));
@@ -38,7 +38,7 @@ Deno.test("coverage --mutate answers 1 if a mutant survives", async () => {
 });
 
 Deno.test("coverage --mutate of several kernels is a line for each, and the survivors", async () => {
-  const { code, out } = await runCli([
+  const { code, out } = await callCli([
     "coverage",
     "--mutate",
     FILE,
@@ -56,7 +56,7 @@ Deno.test("coverage --mutate of several kernels is a line for each, and the surv
 });
 
 Deno.test("coverage --json prints a line for each kernel", async () => {
-  const { code, out } = await runCli(["coverage", "--json", FILE]);
+  const { code, out } = await callCli(["coverage", "--json", FILE]);
   assertEquals(code, 0);
   const line = JSON.parse(out);
   assertEquals(line.kernel, "linux-6.12");
@@ -71,7 +71,7 @@ Deno.test("coverage --json prints a line for each kernel", async () => {
     way: "taken",
     proof: { kind: "exhaustive", requests: 3_244_032 },
   }]);
-  const broken = await runCli(["coverage", "--json", "--mutate", FILE]);
+  const broken = await callCli(["coverage", "--json", "--mutate", FILE]);
   assertEquals(broken.code, 1);
   const { kernel, mutants } = JSON.parse(broken.out);
   assertEquals(kernel, "linux-6.12");
@@ -83,7 +83,7 @@ Deno.test("coverage --json prints a line for each kernel", async () => {
 });
 
 Deno.test("coverage of several kernels is one line for each", async () => {
-  const { out } = await runCli([
+  const { out } = await callCli([
     "coverage",
     "scenarios/cases/devices.yaml",
     "--kernel",
@@ -94,7 +94,7 @@ Deno.test("coverage of several kernels is one line for each", async () => {
 });
 
 Deno.test("coverage answers 2 and says what is wrong", async () => {
-  const wrong = await runCli(["coverage", FILE, "--min", "abc"]);
+  const wrong = await callCli(["coverage", FILE, "--min", "abc"]);
   assertEquals(wrong.code, 2);
   assertStringIncludes(
     wrong.err,
@@ -103,49 +103,49 @@ Deno.test("coverage answers 2 and says what is wrong", async () => {
 });
 
 Deno.test("run --coverage says how much is covered, and answers 1 below", async () => {
-  const enough = await runCli(["run", FILE, "--coverage"]);
+  const enough = await callCli(["run", FILE, "--coverage"]);
   assertEquals(enough.code, 0);
   assertStringIncludes(enough.out, "passed, 0 failed");
   assert(/\n {2}linux-6\.12 +\d+% +\d+ of \d+ ways/.test(enough.out));
-  const little = await runCli(["run", FILE, "--coverage=99"]);
+  const little = await callCli(["run", FILE, "--coverage=99"]);
   assertEquals(little.code, 1);
   assertStringIncludes(little.out, "Less than 99% is too little");
-  const json = await runCli(["run", FILE, "--coverage", "--reporter", "json"]);
+  const json = await callCli(["run", FILE, "--coverage", "--reporter", "json"]);
   assertEquals(typeof JSON.parse(json.out), "object");
   assertStringIncludes(json.err, "Rules covered");
   const mmu = "scenarios/drivers/cramfs_mmu.yaml";
-  const none = await runCli(["run", mmu, "--coverage=1"]);
+  const none = await callCli(["run", mmu, "--coverage=1"]);
   assertEquals(none.code, 1);
   assertStringIncludes(none.out, "\n  none, for no test was without an MMU\n");
-  const alone = await runCli(["coverage", mmu]);
+  const alone = await callCli(["coverage", mmu]);
   assertEquals(alone.code, 2);
   assertStringIncludes(
     alone.err,
     "All scenarios that are selected are with an",
   );
-  const wrong = await runCli(["run", FILE, "--coverage=lots"]);
+  const wrong = await callCli(["run", FILE, "--coverage=lots"]);
   assertEquals(wrong.code, 2);
   assertStringIncludes(wrong.err, "'--coverage' needs a percentage");
 });
 
 Deno.test("table, coverage and new name the release that was asked for", async () => {
-  const table = await runCli(["table", "--kernel=5.4"]);
+  const table = await callCli(["table", "--kernel=5.4"]);
   assertStringIncludes(table.out, "\nkernel: linux-5.4\n");
-  const own = await runCli(["table", "--kernel=linux-4.15"]);
+  const own = await callCli(["table", "--kernel=linux-4.15"]);
   assertStringIncludes(own.out, "\nkernel: linux-4.15\n");
-  const all = await runCli(["table", "--all", "--kernel=5.4"]);
+  const all = await callCli(["table", "--all", "--kernel=5.4"]);
   assertStringIncludes(
     all.out.replaceAll(/\s+/g, " "),
     "comes to on linux-5.4 (edition linux-4.15),",
   );
   const covered = ["coverage", "scenarios/rst/mremap.yaml", "--kernel=5.4"];
   const title = "linux-5.4 (edition linux-4.15)";
-  assertStringIncludes((await runCli(covered)).out, title);
-  assertStringIncludes((await runCli([...covered, "--mutate"])).out, title);
+  assertStringIncludes((await callCli(covered)).out, title);
+  assertStringIncludes((await callCli([...covered, "--mutate"])).out, title);
   const folder = await Deno.makeTempDir();
   const path = `${folder}/flash.yaml`;
   try {
-    const { out } = await runCli([
+    const { out } = await callCli([
       "new",
       "flash",
       "--kernel=5.4",

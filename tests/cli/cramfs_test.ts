@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { CRAMFS_HELP } from "../../src/cli/cramfs.ts";
 import { CRAMFS_LAYOUTS } from "../../src/files/cramfs/layout.ts";
 import { CRAMFS_REVISIONS } from "../../src/files/cramfs/revisions.ts";
-import { inFolder, run } from "./cramfs/command.ts";
+import { run } from "./cramfs/command.ts";
+import { inFolder } from "./run_cli.ts";
 
 for (
   const [what, args, message] of [

@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { inFolder, runCli } from "./run_cli.ts";
+import { callCli, inFolder } from "./run_cli.ts";
 
 const LINE =
   "mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</mnt/x>, 0) = -1 ENODEV (No such device)";
 
 Deno.test("explain takes a request from options", async () => {
-  const { code, out, err } = await runCli([
+  const { code, out, err } = await callCli([
     "explain",
     "--capabilities",
     "DIRECT,READ",
@@ -24,7 +24,7 @@ Deno.test("explain takes a request from options", async () => {
 
 Deno.test("explain takes a step of a scenario, by line and by name", async () => {
   const file = "scenarios/cases/files.yaml";
-  const byName = await runCli([
+  const byName = await callCli([
     "explain",
     `${file}#case-09-another-process-in-the-way:2`,
   ]);
@@ -36,23 +36,24 @@ Deno.test("explain takes a step of a scenario, by line and by name", async () =>
   );
   const line = text.slice(0, text.indexOf("sharing-violation")).split("\n")
     .length;
-  assertEquals(await runCli(["explain", `${file}:${line}`]), byName);
+  assertEquals(await callCli(["explain", `${file}:${line}`]), byName);
 });
 
 Deno.test("explain takes a line of strace, and a log from standard input", async () => {
-  const line = await runCli(["explain", LINE]);
+  const line = await callCli(["explain", LINE]);
   assertEquals(line.code, 0, line.err);
   assertStringIncludes(line.out, "ENODEV by shared-needs-direct");
   assertStringIncludes(line.out, "-> copy: MAP_PRIVATE");
-  const log = await runCli(["explain"], {
-    input: `execve("/bin/x") = 0\n[pid 7] ${LINE}\n[pid 7] ${LINE}\n`,
-  });
+  const log = await callCli(
+    ["explain"],
+    `execve("/bin/x") = 0\n[pid 7] ${LINE}\n[pid 7] ${LINE}\n`,
+  );
   assertStringIncludes(log.out, "line 2, process 7, 2 times\n");
   assertStringIncludes(log.out, "2 mmap calls, 2 failed\n");
 });
 
 Deno.test("explain answers 1 if a log contradicts the engine", async () => {
-  const { code, out } = await runCli([
+  const { code, out } = await callCli([
     "explain",
     "mmap(0x1000, 4096, PROT_READ, MAP_PRIVATE|MAP_FIXED|MAP_ANONYMOUS, -1, 0) = 0x1000",
   ]);
@@ -61,7 +62,7 @@ Deno.test("explain answers 1 if a log contradicts the engine", async () => {
 });
 
 Deno.test("explain --wanted answers what a driver must declare", async () => {
-  const { code, out } = await runCli([
+  const { code, out } = await callCli([
     "explain",
     "--flags=SHARED",
     "--wanted=direct",
@@ -69,7 +70,7 @@ Deno.test("explain --wanted answers what a driver must declare", async () => {
   ]);
   assertEquals(code, 0);
   assertStringIncludes(out, "  - mmap, get_unmapped_area; without");
-  const none = await runCli(["explain", "--flags=SHARED", "--wanted=copy"]);
+  const none = await callCli(["explain", "--flags=SHARED", "--wanted=copy"]);
   assertStringIncludes(
     none.out,
     "No declaration of the driver gives copy here.",
@@ -84,22 +85,22 @@ Deno.test("explain --mmap-prepare says which of two operations to keep", async (
     "--flags=SHARED",
   ];
   const area = "--get-unmapped-area=0x20000000";
-  const both = await runCli([...call, area, "--mmap=ok"]);
+  const both = await callCli([...call, area, "--mmap=ok"]);
   assertStringIncludes(both.out, "ENODEV, because of mmap-beside-mmap-prepare");
   assertStringIncludes(
     both.out,
     "    - the driver drops mmap beside mmap_prepare",
   );
-  const one = await runCli([...call, area]);
+  const one = await callCli([...call, area]);
   assertStringIncludes(one.out, "direct at 0x20000000, by shared-direct");
 });
 
 Deno.test("explain does not say that a hint is ignored where it is refused", async () => {
   const call = ["explain", "--flags=PRIVATE,ANONYMOUS", "--address=0x1000"];
-  const old = await runCli([...call, "--kernel=2.6.31"]);
+  const old = await callCli([...call, "--kernel=2.6.31"]);
   assertStringIncludes(old.out, "DECIDED      address-hint: EINVAL");
   assertEquals(old.out.includes("Not looked at"), false);
-  const recent = await runCli([...call, "--kernel=2.6.32"]);
+  const recent = await callCli([...call, "--kernel=2.6.32"]);
   assertStringIncludes(recent.out, "Not looked at without an MMU: the address");
 });
 
@@ -129,7 +130,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
 
 Deno.test("explain answers 2 and says what is wrong", async () => {
   for (const [args, message] of WRONG) {
-    const { code, out, err } = await runCli(["explain", ...args]);
+    const { code, out, err } = await callCli(["explain", ...args]);
     assertEquals([code, out], [2, ""], args.join(" "));
     assertStringIncludes(err, message);
     assertEquals(err.includes("    at "), false, err);
@@ -139,7 +140,7 @@ Deno.test("explain answers 2 and says what is wrong", async () => {
 Deno.test("explain says what is wrong with a scenario file", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/x.yaml`, "id: x\nnam: y\n");
-    const { code, err } = await runCli(["explain", `${folder}/x.yaml#x`]);
+    const { code, err } = await callCli(["explain", `${folder}/x.yaml#x`]);
     assertEquals(code, 2);
     assertStringIncludes(err, "x.yaml:2:1: Unknown key 'nam'");
   });

@@ -1,39 +1,15 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-
-const ROOT = new URL("../../", import.meta.url).pathname;
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function nommap(args: string[], input = ""): Promise<Run> {
-  const child = new Deno.Command("deno", {
-    args: ["run", "--allow-read", "--allow-write", "src/cli/main.ts", ...args],
-    cwd: ROOT,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    env: { NO_COLOR: "1" },
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input)).catch(() => {});
-  await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await child.output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, out: text(stdout), err: text(stderr) };
-}
+import { callCli, type CliRun } from "./run_cli.ts";
 
 async function withScenario(
   text: string,
   args: string[],
-  test: (run: Run, file: string) => void,
+  test: (run: CliRun, file: string) => void,
 ): Promise<void> {
   const file = await Deno.makeTempFile({ suffix: ".yaml" });
   try {
     await Deno.writeTextFile(file, text);
-    test(await nommap(["run", ...args, file]), file);
+    test(await callCli(["run", ...args, file]), file);
   } finally {
     await Deno.remove(file);
   }
@@ -141,7 +117,7 @@ Deno.test("wrong calls answer 2 with the nearest name", async () => {
       ],
     ] as const
   ) {
-    const { code, err } = await nommap([...args]);
+    const { code, err } = await callCli([...args]);
     assertEquals(code, 2, args.join(" "));
     assertStringIncludes(err, message);
     assertEquals(err.includes("    at "), false);
@@ -153,7 +129,7 @@ Deno.test("decide answers one line for each request", async () => {
     '{"id":1,"file":{"type":"reg"},"mmap":{"length":4096,"prot":"READ","flags":"SHARED"}}',
     '{"mmap":{"length":18446744073709547520,"prot":3,"flags":34},"machine":{"word_size":64}}',
   ].join("\n");
-  const { code, out } = await nommap(["decide"], input);
+  const { code, out } = await callCli(["decide"], input);
   const answers = out.trim().split("\n").map((line) => JSON.parse(line));
   assertEquals(code, 0);
   assertEquals(answers[0].id, 1);
@@ -164,7 +140,7 @@ Deno.test("decide answers one line for each request", async () => {
 Deno.test("decide goes on after a wrong line and answers 2", async () => {
   const input = '{"mmap":{"lenght":1}}\n' +
     '{"mmap":{"length":1,"prot":1,"flags":"PRIVATE|ANONYMOUS"}}\n';
-  const { code, out, err } = await nommap(["decide"], input);
+  const { code, out, err } = await callCli(["decide"], input);
   const [first, second] = out.trim().split("\n").map((line) =>
     JSON.parse(line)
   );
@@ -175,7 +151,7 @@ Deno.test("decide goes on after a wrong line and answers 2", async () => {
 });
 
 Deno.test("conform answers 0 for the recording of a real kernel", async () => {
-  const { code, out } = await nommap([
+  const { code, out } = await callCli([
     "conform",
     "tests/data/vectors/decision-6.12-sample.jsonl.gz",
   ]);
@@ -197,7 +173,7 @@ Deno.test("conform says what is damaged, compares the rest and answers 2", async
     const path = `${folder}/damaged.jsonl`;
     await Deno.writeTextFile(path, lines.join("\n"));
     const missing = `${folder}/missing.jsonl`;
-    const { code, out, err } = await nommap(["conform", missing, path]);
+    const { code, out, err } = await callCli(["conform", missing, path]);
     assertEquals(code, 2);
     assertStringIncludes(err, `${missing}: No such file`);
     assertStringIncludes(err, `${path}:3:17: Not JSON`);
@@ -209,7 +185,7 @@ Deno.test("conform says what is damaged, compares the rest and answers 2", async
 });
 
 Deno.test("help lists every command", async () => {
-  const { code, out } = await nommap(["help"]);
+  const { code, out } = await callCli(["help"]);
   assertEquals(code, 0);
   for (const name of ["run", "conform", "decide", "rules", "schema"]) {
     assertStringIncludes(out, `  ${name} `);

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { inFolder, runCli } from "./run_cli.ts";
+import { callCli, inFolder, runCli } from "./run_cli.ts";
 
 Deno.test("new writes a scenario file that passes, and never overwrites", async () => {
   await inFolder(async (folder) => {
@@ -20,7 +20,7 @@ Deno.test("new writes a scenario file that passes, and never overwrites", async 
 Deno.test("new names a schema that is there", async () => {
   await inFolder(async (folder) => {
     const path = `${folder}/a/b/x.yaml`;
-    const { code, err } = await runCli(["new", "x", "--output", path]);
+    const { code, err } = await callCli(["new", "x", "--output", path]);
     assertEquals([code, err], [0, ""]);
     const [line] = (await Deno.readTextFile(path)).split("\n");
     const schema = /\$schema=(.+)$/.exec(line!)?.[1];
@@ -55,7 +55,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
 
 Deno.test("new answers 2 and says what is wrong", async () => {
   for (const [args, message] of WRONG) {
-    const { code, err } = await runCli(["new", ...args]);
+    const { code, err } = await callCli(["new", ...args]);
     assertEquals(code, 2, args.join(" "));
     assertStringIncludes(err, message);
   }

@@ -1,33 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-
-const ROOT = new URL("../../", import.meta.url).pathname;
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function nommap(...args: string[]): Promise<Run> {
-  const permissions = ["--allow-read", "--allow-write", "--allow-run=deno"];
-  const { code, stdout, stderr } = await new Deno.Command("deno", {
-    args: ["run", ...permissions, "src/cli/main.ts", ...args],
-    cwd: ROOT,
-    stdin: "null",
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-  return { code, out: text(stdout), err: text(stderr) };
-}
-
-async function inFolder(test: (folder: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { callCli, inFolder } from "./run_cli.ts";
 
 function scenario(id: string, expect: string): string {
   return `id: ${id}
@@ -45,14 +17,14 @@ Deno.test("report writes a page and answers as a run does", async () => {
     await Deno.writeTextFile(`${folder}/a.yaml`, scenario("good", "anonymous"));
     await Deno.writeTextFile(`${folder}/b.yaml`, scenario("bad", "EINVAL"));
 
-    const failed = await nommap("report", "--html", page, folder);
+    const failed = await callCli(["report", "--html", page, folder]);
     assertEquals(failed.err, "");
     assertEquals(failed.code, 1);
     assertEquals(failed.out, `${page}: 2 scenarios, 1 failed\n`);
     assertStringIncludes(Deno.readTextFileSync(page), 'id="s-bad"');
 
     const args = ["--html", page, "--filter", "good", folder];
-    const passed = await nommap("report", ...args);
+    const passed = await callCli(["report", ...args]);
     assertEquals(passed.code, 0);
     assertEquals(passed.out, `${page}: 1 scenario, 0 failed\n`);
     assertEquals(
@@ -63,7 +35,7 @@ Deno.test("report writes a page and answers as a run does", async () => {
 });
 
 Deno.test("report says what is missing", async () => {
-  const { code, err } = await nommap("report");
+  const { code, err } = await callCli(["report"]);
   assertEquals(code, 2);
   assertMatch(err, /Option '--html' with the file to write is missing/);
 });
@@ -71,7 +43,7 @@ Deno.test("report says what is missing", async () => {
 Deno.test("explorer writes a page that has the engine in it", async () => {
   await inFolder(async (folder) => {
     const page = `${folder}/explorer.html`;
-    const { code, out, err } = await nommap("explorer", "--html", page);
+    const { code, out, err } = await callCli(["explorer", "--html", page]);
     assertEquals(err, "");
     assertEquals(code, 0);
     assertMatch(out, /explorer\.html: \d+ KiB\n$/);
@@ -88,7 +60,7 @@ Deno.test("explorer refuses what it cannot do", async () => {
     [["explorer", "--prot", "1"], /did you mean '--port'\?/],
   ];
   for (const [args, message] of cases) {
-    const { code, err } = await nommap(...args);
+    const { code, err } = await callCli([...args]);
     assertEquals(code, 2);
     assertMatch(err, message);
   }

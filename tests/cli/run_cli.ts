@@ -1,4 +1,5 @@
-/** Runs the command line as a program, as people do. */
+/** Runs the command line as a program, as people do, or in this process. */
+import { main } from "../../src/cli/main.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -12,23 +13,16 @@ export interface CliRun {
   readonly err: string;
 }
 
-/** Runs `nommap` in a folder; `input` is its standard input. */
+/**
+ * Runs `nommap` as a program, in a folder; `input` is its standard input. Where
+ * it does not matter that it is a program, {@linkcode callCli} is faster.
+ */
 export async function runCli(
   args: readonly string[],
   options: { readonly input?: string; readonly folder?: string | URL } = {},
 ): Promise<CliRun> {
-  const main = new URL("src/cli/main.ts", ROOT).href;
-  const config = new URL("deno.json", ROOT).pathname;
   const child = new Deno.Command("deno", {
-    args: [
-      "run",
-      "--allow-read",
-      "--allow-write",
-      "--config",
-      config,
-      main,
-      ...args,
-    ],
+    args: cliArguments(args),
     cwd: options.folder ?? ROOT,
     stdin: "piped",
     stdout: "piped",
@@ -42,6 +36,62 @@ export async function runCli(
   const { code, stdout, stderr } = await child.output();
   const text = (part: Uint8Array): string => new TextDecoder().decode(part);
   return { code, out: text(stdout), err: text(stderr) };
+}
+
+/**
+ * Calls the command line in this process, with the root of the project as the
+ * folder: what it prints is kept, and no signal reaches it.
+ */
+export async function callCli(
+  args: readonly string[],
+  input = "",
+): Promise<CliRun> {
+  const [out, err] = [new Kept(), new Kept()];
+  const restore = [
+    replace(Deno.stdout, { writeSync: out.write, isTerminal: () => false }),
+    replace(Deno.stderr, { writeSync: err.write, isTerminal: () => false }),
+    replace(Deno.stdin, {
+      readable: new Blob([input]).stream(),
+      isTerminal: () => false,
+    }),
+    replace(Deno, { addSignalListener: () => {} }),
+  ];
+  try {
+    const code = await main(args);
+    return { code, out: out.text(), err: err.text() };
+  } finally {
+    for (const one of restore) one();
+  }
+}
+
+/** Keeps what is written. */
+class Kept {
+  readonly #decoder = new TextDecoder();
+  #text = "";
+
+  readonly write = (bytes: Uint8Array): number => {
+    this.#text += this.#decoder.decode(bytes, { stream: true });
+    return bytes.length;
+  };
+
+  text(): string {
+    return this.#text + this.#decoder.decode();
+  }
+}
+
+/** Gives an object other properties; the answer puts the old ones back. */
+function replace<T extends object>(target: T, own: Partial<T>): () => void {
+  const before = Object.getOwnPropertyDescriptors(target);
+  for (const [name, value] of Object.entries(own)) {
+    Object.defineProperty(target, name, { value, configurable: true });
+  }
+  return () => {
+    for (const name of Object.keys(own)) {
+      const old = before[name as keyof T];
+      if (old === undefined) delete target[name as keyof T];
+      else Object.defineProperty(target, name, old);
+    }
+  };
 }
 
 /** Arguments of `deno` that run `nommap`, with what its task permits. */

@@ -1,9 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { inFolder, runCli } from "./run_cli.ts";
+import { callCli, inFolder } from "./run_cli.ts";
 
 Deno.test("table prints a scenario that passes", async () => {
   await inFolder(async (folder) => {
-    const { code, out, err } = await runCli([
+    const { code, out, err } = await callCli([
       "table",
       "--type",
       "reg",
@@ -12,7 +12,7 @@ Deno.test("table prints a scenario that passes", async () => {
     ]);
     assertEquals([code, err], [0, ""]);
     await Deno.writeTextFile(`${folder}/table.yaml`, out);
-    const run = await runCli(["run", `${folder}/table.yaml`]);
+    const run = await callCli(["run", `${folder}/table.yaml`]);
     assertEquals(run.code, 0, run.out);
     assertStringIncludes(run.out, "1 passed, 0 failed (16 steps");
   });
@@ -21,7 +21,7 @@ Deno.test("table prints a scenario that passes", async () => {
 Deno.test("table takes the file of a scenario, and other formats", async () => {
   const scenario =
     "scenarios/cases/devices.yaml#case-04-character-device-private";
-  const csv = await runCli([
+  const csv = await callCli([
     "table",
     scenario,
     "--file",
@@ -31,9 +31,9 @@ Deno.test("table takes the file of a scenario, and other formats", async () => {
   ]);
   assertEquals(csv.code, 0, csv.err);
   assertStringIncludes(csv.out, "READ,PRIVATE,ENODEV,private-needs-copy,\n");
-  const all = await runCli(["table", "--all", "--format", "md"]);
+  const all = await callCli(["table", "--all", "--format", "md"]);
   assertStringIncludes(all.out, "## MAP_PRIVATE\n");
-  const anonymous = await runCli(["table", "--anonymous"]);
+  const anonymous = await callCli(["table", "--anonymous"]);
   assertStringIncludes(anonymous.out, "PRIVATE|ANONYMOUS");
 });
 
@@ -55,7 +55,7 @@ const WRONG: readonly (readonly [readonly string[], string])[] = [
 
 Deno.test("table answers 2 and says what is wrong", async () => {
   for (const [args, message] of WRONG) {
-    const { code, err } = await runCli(["table", ...args]);
+    const { code, err } = await callCli(["table", ...args]);
     assertEquals(code, 2, args.join(" "));
     assertStringIncludes(err, message);
   }

@@ -3,7 +3,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { conformFile } from "../../src/conform/conform.ts";
 import { InputError } from "../../src/errors.ts";
 import { visibleJson } from "../../src/writing/printable.ts";
-import { runCli } from "../cli/run_cli.ts";
+import { callCli } from "../cli/run_cli.ts";
 import { HEAD, messagesOf } from "../scenario/document.ts";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
@@ -61,9 +61,10 @@ Deno.test("a sequence of four thousand million processes is refused", async () =
 });
 
 Deno.test("an escape sequence of an input reaches no terminal", async () => {
-  const { code, out, err } = await runCli(["decide"], {
-    input: '{"a":\x1b[2J}\n{"\x9b\u202e":1}\n',
-  });
+  const { code, out, err } = await callCli(
+    ["decide"],
+    '{"a":\x1b[2J}\n{"\x9b\u202e":1}\n',
+  );
   assertEquals(code, 2);
   for (const text of [out, err]) {
     assertEquals(/(?!\n)[\p{Cc}\u202e]/u.test(text), false, text);

@@ -3,7 +3,8 @@ import { readFile } from "../../../src/files/cramfs/block.ts";
 import { parseCramfs } from "../../../src/files/cramfs/image.ts";
 import { walkCramfs } from "../../../src/files/cramfs/walk.ts";
 import { inodeAt } from "../../files/cramfs/sample.ts";
-import { inFolder, lineOf, run } from "./command.ts";
+import { inFolder } from "../run_cli.ts";
+import { lineOf, run } from "./command.ts";
 
 Deno.test("nommap cramfs build makes an image of a folder", async () => {
   await inFolder(async (folder) => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { main } from "../../../src/cli/main.ts";
+import { callCli, inFolder } from "../run_cli.ts";
 
 export interface Output {
   readonly status: number;
@@ -11,38 +11,14 @@ export interface Output {
   readonly err: string[];
 }
 
-/** Runs the command line in this process and catches what it writes. */
+/** Runs the command line and answers the lines that it writes. */
 export async function run(...args: string[]): Promise<Output> {
-  const out = catchOutput(Deno.stdout);
-  const err = catchOutput(Deno.stderr);
-  const status = await main(["cramfs", ...args]);
-  return { status, out: out(), err: err() };
+  const { code, out, err } = await callCli(["cramfs", ...args]);
+  return { status: code, out: linesOf(out), err: linesOf(err) };
 }
 
-/** Keeps what is written until the function that it returns is called. */
-function catchOutput(stream: typeof Deno.stdout): () => string[] {
-  const { writeSync } = stream;
-  const decoder = new TextDecoder();
-  let text = "";
-  stream.writeSync = (bytes) => {
-    text += decoder.decode(bytes);
-    return bytes.length;
-  };
-  return () => {
-    stream.writeSync = writeSync;
-    return text.split("\n").slice(0, -1);
-  };
-}
-
-export async function inFolder(
-  work: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "nommap-cramfs-" });
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+function linesOf(text: string): string[] {
+  return text.split("\n").slice(0, -1);
 }
 
 export async function withImage(
