@@ -4,30 +4,19 @@
  *
  * @module
  */
-import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
-import { subtractWords, toWord, type Word } from "../abi/word.ts";
-import { InputError } from "../errors.ts";
-import { OpenFile, type OpenMode } from "../files/inode.ts";
-import {
-  type AreaAnswer,
-  scriptedDriver,
-  type ScriptedDriverOptions,
-} from "../files/scripted.ts";
+import { callList } from "./call_list.ts";
+import { subtractWords, type Word } from "../abi/word.ts";
 import { Machine } from "../mm/machine.ts";
-import type { DriverCall, Outcome } from "../mm/outcome.ts";
+import type { Outcome } from "../mm/outcome.ts";
 import { mmap, munmap } from "../mm/system_calls.ts";
 import type { Edition } from "../policy/edition.ts";
-import type { FileType } from "../policy/request.ts";
 import { differences } from "./differences.ts";
 import { compareLog } from "./log.ts";
 import { decisionPath } from "./path.ts";
 import { sampledData } from "./sampled.ts";
-import type { Comparer, ConformSink } from "./types.ts";
+import type { Comparer, ConformSink, Json } from "./types.ts";
+import { BUFFER, openFile } from "./decision_file.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** Where the recording's device buffer lies in the engine. */
-const BUFFER = 0xa000_0000;
 const BUFFER_SIZE = 0x10_0000;
 
 /** Makes the comparer for recordings of single requests. */
@@ -109,7 +98,7 @@ function answer(machine: Machine, input: Json): Answer {
     const ret = isOverrun(machine) ? "HANG" : "CRASH";
     return { fields: { ret }, log, path };
   }
-  const calls = outcome.calls.map(callList);
+  const calls = outcome.calls.map((call) => callList(call, placeName));
   const common = calls.length === 0 ? {} : { calls };
   if (outcome.errno !== 0) {
     return { fields: { ret: -outcome.errno, ...common }, log, path };
@@ -185,91 +174,12 @@ function addressName(address: Word): Word | string {
     : `0x${address.toString(16)}`;
 }
 
-function callList(call: DriverCall): readonly unknown[] {
-  const place = (address: Word): Word | string =>
-    address >= BUFFER && address < BUFFER + BUFFER_SIZE
-      ? addressName(address)
-      : address < 0x1000
-      ? address
-      : "?";
-  switch (call.operation) {
-    case "mmap_capabilities":
-      return ["caps"];
-    case "get_unmapped_area":
-      return [
-        "gua",
-        call.result < 0 ? call.result : place(call.result),
-        call.address,
-        call.length,
-        call.pgoff,
-        call.flags,
-      ];
-    case "mmap":
-      return [
-        "mmap",
-        call.result,
-        place(call.start!),
-        place(call.end!),
-        call.pgoff,
-        call.flags!.toString(16),
-      ];
-    default:
-      return ["read", call.result, call.position, call.count];
+/** Addresses that do not depend on where memory lies. */
+function placeName(address: Word): Word | string {
+  if (address >= BUFFER && address < BUFFER + BUFFER_SIZE) {
+    return addressName(address);
   }
-}
-
-function openFile(machine: Machine, input: Json): OpenFile {
-  const inode = machine.createInode({
-    name: "file",
-    driver: scriptedDriver(driverOptions(input)),
-    size: Number(input["fsize"]),
-    appendOnly: input["append"] === 1,
-    path: "/probe",
-    device: "00:01",
-    number: 1,
-  });
-  return new OpenFile(
-    inode,
-    input["mode"] as OpenMode,
-    input["noexec"] === 1,
-  );
-}
-
-function driverOptions(input: Json): ScriptedDriverOptions {
-  const read = input["read_ret"];
-  const readOperation = input["read_op"];
-  const answer = input["mmap_ret"];
-  return {
-    type: input["type"] as FileType,
-    ...(input["mmap_op"] === 1
-      ? { mmap: answer === 0 ? "ok" as const : errnoOf(answer) }
-      : {}),
-    ...(input["caps_op"] === 1 ? { capabilities: Number(input["caps"]) } : {}),
-    ...(input["gua_op"] === 1 ? { getUnmappedArea: areaOf(input["gua"]) } : {}),
-    ...(readOperation === "none" || readOperation === null ? {} : {
-      readWith: readOperation === "iter"
-        ? "read_iter" as const
-        : readOperation as "read" | "both",
-      read: read === "full" || read === null
-        ? "ok" as const
-        : typeof read === "number"
-        ? { atMost: read }
-        : errnoOf(read),
-    }),
-  };
-}
-
-function areaOf(value: unknown): AreaAnswer {
-  const text = String(value);
-  if (text.startsWith("buf+")) return { fixed: BUFFER + Number(text.slice(4)) };
-  if (text.startsWith("0x")) return { fixed: toWord(BigInt(text), 64) };
-  return errnoOf(text);
-}
-
-function errnoOf(value: unknown): ErrnoName {
-  const name = String(value);
-  if (isErrnoName(name) && ERRNO[name] > 0) return name;
-  throw new InputError(`Unknown errno '${name}' in a recording`);
+  return address < 0x1000 ? address : "?";
 }
 
 function describe(input: Json): string {

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import type { FieldDifference } from "./types.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { FieldDifference, Json } from "./types.ts";
 
 /** Fields that are compared only where the recording has them. */
 const OPTIONAL: ReadonlySet<string> = new Set(["data"]);

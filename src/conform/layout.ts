@@ -7,8 +7,7 @@
  */
 import type { PageAllocator } from "../memory/buddy.ts";
 import type { Word } from "../abi/word.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from "./types.ts";
 
 /** Room for every thing that has an address, in bytes. */
 const ROOM = 0x200_0000;

@@ -7,8 +7,7 @@ import { addWords, subtractWords } from "../abi/word.ts";
 import type { Vma } from "../memory/region.ts";
 import type { Process } from "../mm/process.ts";
 import type { SequenceWorld } from "./sequence_world.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from "./types.ts";
 
 /** Gives numbers in the order in which things are first seen. */
 export class Numbering {

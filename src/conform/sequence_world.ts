@@ -14,11 +14,10 @@ import type { Process } from "../mm/process.ts";
 import type { Edition } from "../policy/edition.ts";
 import type { FileType } from "../policy/request.ts";
 import { labelOf, Layout, RecordedAllocator } from "./layout.ts";
+import type { Json } from "./types.ts";
 
 /** Most processes of a sequence. */
 const MOST_PROCESSES = 1000;
-
-type Json = Readonly<Record<string, unknown>>;
 
 const PAGE = 4096;
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { callList } from "./call_list.ts";
 import { pageAlign, toWord, type Word } from "../abi/word.ts";
 import type { DriverCall, Outcome } from "../mm/outcome.ts";
 import {
@@ -28,9 +29,7 @@ import {
   type SequenceWorld,
   wordBytes,
 } from "./sequence_world.ts";
-import type { Comparer, ConformSink } from "./types.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Comparer, ConformSink, Json } from "./types.ts";
 
 /** Makes the comparer for recordings of sequences. */
 export function createSequenceComparer(
@@ -232,7 +231,9 @@ function effects(world: SequenceWorld, step: Json, outcome: Outcome): Json {
   const { machine } = world;
   const found: Record<string, unknown> = {};
   const calls = outcome.calls.filter(({ file }) => world.scripted.has(file));
-  if (calls.length > 0) found["calls"] = calls.map((c) => callList(world, c));
+  if (calls.length > 0) {
+    found["calls"] = calls.map((call) => callOf(world, call));
+  }
   if (outcome.vma !== null) {
     const { start, end } = outcome.vma;
     const pages = Math.min(4, (Number(end) - Number(start)) / 4096);
@@ -253,33 +254,10 @@ function effects(world: SequenceWorld, step: Json, outcome: Outcome): Json {
   return found;
 }
 
-function callList(world: SequenceWorld, call: DriverCall): unknown[] {
-  const { layout } = world;
-  const file = Number(call.file);
-  switch (call.operation) {
-    case "mmap_capabilities":
-      return ["caps", file];
-    case "get_unmapped_area":
-      return [
-        "gua",
-        file,
-        call.result < 0 ? call.result : layout.name(call.result),
-        call.address,
-        call.length,
-        call.pgoff,
-        call.flags,
-      ];
-    case "mmap":
-      return [
-        "mmap",
-        file,
-        call.result,
-        layout.name(call.start!),
-        layout.name(call.end!),
-        call.pgoff,
-        call.flags!.toString(16),
-      ];
-    default:
-      return ["read", file, call.result, call.position, call.count];
-  }
+function callOf(world: SequenceWorld, call: DriverCall): unknown[] {
+  const [operation, ...rest] = callList(
+    call,
+    (address) => world.layout.name(address),
+  );
+  return [operation, Number(call.file), ...rest];
 }

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** An object of a recording. */
+export type Json = Readonly<Record<string, unknown>>;
+
 /** One field in which the engine and a recording differ. */
 export interface FieldDifference {
   /** Name of the field, such as `region.top`. */

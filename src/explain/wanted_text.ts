@@ -7,7 +7,7 @@ import { isErrnoName } from "../abi/errno.ts";
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { formatFlags } from "../abi/flags.ts";
 import type { FileType } from "../policy/request.ts";
-import { fileParts } from "../writing/scenario.ts";
+import { fileParts } from "../writing/file.ts";
 import { wrap } from "../writing/wrap.ts";
 import { entryLines, yamlText } from "../writing/yaml.ts";
 import { defaultCapabilities } from "./changes/driver.ts";

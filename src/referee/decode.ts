@@ -15,15 +15,17 @@ import {
 import { MAX, RECORD, SKIPPED, TEXT } from "./layout.ts";
 import type {
   CaseResult,
-  DriverCall,
   FilePages,
   OpenedFile,
-  ProcessState,
-  RegionState,
   StepGap,
   StepResult,
-  VmaState,
 } from "./result.ts";
+import type {
+  DriverCall,
+  ProcessState,
+  RegionState,
+  VmaState,
+} from "./result_state.ts";
 import { WordReader } from "./words.ts";
 
 /** What one boot left in memory. */

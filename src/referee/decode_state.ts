@@ -7,7 +7,12 @@
 import { ERRNO, MAX_ERRNO } from "../abi/errno.ts";
 import type { Word, WordSize } from "../abi/word.ts";
 import { CALL, MAX } from "./layout.ts";
-import type { DriverCall, FileKey, RegionState, VmaState } from "./result.ts";
+import type {
+  DriverCall,
+  FileKey,
+  RegionState,
+  VmaState,
+} from "./result_state.ts";
 import type { WordReader } from "./words.ts";
 
 const FREED = 0xffff_ffff_ffff_ffffn;

@@ -5,7 +5,7 @@
  */
 
 import { DEVICE, MOUNT } from "./layout.ts";
-import type { PlanDevice, PlanDeviceKind } from "./plan.ts";
+import type { PlanDevice, PlanDeviceKind } from "./plan_file.ts";
 import type { Words } from "./words.ts";
 
 const KINDS: Readonly<Record<PlanDeviceKind, number>> = {

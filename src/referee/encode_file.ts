@@ -15,7 +15,7 @@ import {
   READ_ANSWER,
   SPEC,
 } from "./layout.ts";
-import type { PlanFile, ProbeFile } from "./plan.ts";
+import type { PlanFile, ProbeFile } from "./plan_file.ts";
 import type { Words } from "./words.ts";
 
 const TYPE_BITS = {

@@ -7,7 +7,7 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, subtractWords, type Word } from "../../abi/word.ts";
 import type { Region, Vma } from "../../memory/region.ts";
-import type { ProcessState, RegionState, VmaState } from "../result.ts";
+import type { ProcessState, RegionState, VmaState } from "../result_state.ts";
 import type { EngineStep } from "./replay.ts";
 import type { Check } from "./difference.ts";
 

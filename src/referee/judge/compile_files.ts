@@ -11,9 +11,10 @@ import type {
 } from "../../scenario/types.ts";
 import type { OpenMode } from "../../scenario/types.ts";
 import { MEMORY } from "../machine.ts";
-import type { PlanDevice, PlanFile, PlanFill, ProbeFile } from "../plan.ts";
+import type { PlanDevice, PlanFile, ProbeFile } from "../plan_file.ts";
+import type { PlanFill } from "../plan.ts";
 import { contentBytes, contentFills, MOST_CONTENTS } from "./contents.ts";
-import { operationsOf } from "./placement.ts";
+import { operationsOf } from "./device_span.ts";
 import { isStock } from "./stock.ts";
 import { StockFiles } from "./stock_files.ts";
 import type { TargetScenario } from "./target_scenario.ts";

@@ -10,9 +10,9 @@ import {
   mountPath,
   type PlanDevice,
   type PlanFile,
-  type PlanFill,
   type PlanOpening,
-} from "../plan.ts";
+} from "../plan_file.ts";
+import type { PlanFill } from "../plan.ts";
 import { contentBytes, contentFills } from "./contents.ts";
 import { imageOf, isFlash, isStock, mtdOf, sameDevice } from "./stock.ts";
 import type { TargetScenario } from "./target_scenario.ts";

@@ -10,7 +10,8 @@ import type { ScenarioResult } from "../../scenario/run/result.ts";
 import { runScenario } from "../../scenario/run/run.ts";
 import type { Operation, Scenario } from "../../scenario/types.ts";
 import { mappingKey, type MappingNames } from "./picture.ts";
-import { type RamView, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import type { RamView, Snapshot } from "./snapshot.ts";
+import { takeSnapshot } from "./take_snapshot.ts";
 
 /** The memory before and after a step. */
 export interface StepMemory {
