@@ -27,6 +27,7 @@ export async function conformCommand(args: string[]): Promise<number> {
   let lines = 0;
   let differs = false;
   let damaged = false;
+  const compared = () => pause(() => `${grouped(lines)} lines were compared`);
   for (const path of options.operands) {
     let problems = 0;
     const report = (problem: InputError): void => {
@@ -43,8 +44,9 @@ export async function conformCommand(args: string[]): Promise<number> {
         onProblem: report,
         afterLine() {
           lines++;
-          return pause(() => `${grouped(lines)} lines were compared`);
+          return compared();
         },
+        pause: compared,
       });
       print(manyLines(tallyText(path, tally, limit, problems)));
       if (tally.disagreed > 0) differs = true;

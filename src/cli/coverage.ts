@@ -9,7 +9,7 @@ import {
   releaseOf,
 } from "../coverage/coverage.ts";
 import { coverageJson, mutantsJson } from "../coverage/json.ts";
-import { type EditionGaps, findGaps, percentOf } from "../coverage/gaps.ts";
+import { type EditionGaps, gapSteps, percentOf } from "../coverage/gaps.ts";
 import {
   coverageSummary,
   type CoverageTextOptions,
@@ -17,7 +17,7 @@ import {
   ruleLines,
   unreachableLines,
 } from "../coverage/text.ts";
-import { checkMutants } from "../coverage/mutate.ts";
+import { mutantSteps } from "../coverage/mutate.ts";
 import {
   mutantLegend,
   mutantMatrix,
@@ -35,7 +35,7 @@ import { styleFor } from "../report/style.ts";
 import type { ScenarioResult } from "../scenario/run/result.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
-import { pause } from "./interrupt.ts";
+import { inSteps, interruption, pause } from "./interrupt.ts";
 import { hasColour, print } from "./output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
@@ -57,6 +57,7 @@ export async function coverageCommand(args: string[]): Promise<number> {
   }
   const text = { style: styleFor(hasColour()), width: terminalWidth() };
   const json = options.flag("json");
+  interruption();
   if (options.flag("mutate")) {
     return await mutate(tests, json ? "json" : options.flag("verbose"), text);
   }
@@ -70,15 +71,20 @@ export async function coverageCommand(args: string[]): Promise<number> {
   const editions = coverage.editions();
   const verbose = options.flag("verbose") || editions.length === 1;
   let below = false;
+  let summed = 0;
   for (const edition of editions) {
-    const gaps = findGaps(edition);
+    const gaps = await inSteps(
+      gapSteps(edition),
+      () =>
+        `${tests.length} tests ran, ${summed} of ${editions.length} kernels were looked at`,
+    );
+    summed++;
     if (percentOf(gaps) < least) below = true;
     if (json) print(`${JSON.stringify(coverageJson(edition, gaps))}\n`);
     else print(`${coverageSummary(edition, gaps, text)}\n`);
     if (verbose && !json) {
       print(`${details(edition, gaps, text).join("\n")}\n\n`);
     }
-    await pause();
   }
   if (!verbose && !json) {
     print("\nWith --kernel NAME: each rule, and scenarios for the gaps.\n");
@@ -100,7 +106,7 @@ export class CoverageRun {
   readonly run = (test: Test): ScenarioResult => this.#coverage.run(test);
 
   /** Writes the lines; the exit status is 1 if there is too little. */
-  end(write: (text: string) => void): number {
+  async end(write: (text: string) => void): Promise<number> {
     const text = { style: styleFor(hasColour()), width: terminalWidth() };
     let below = false;
     write("\nRules covered (nommap coverage closes gaps)\n");
@@ -110,7 +116,7 @@ export class CoverageRun {
       below = this.#least > 0;
     }
     for (const edition of editions) {
-      const gaps = findGaps(edition);
+      const gaps = await inSteps(gapSteps(edition), () => "all tests ran");
       if (percentOf(gaps) < this.#least) below = true;
       write(`  ${coverageSummary(edition, gaps, text)}\n`);
     }
@@ -147,7 +153,10 @@ async function mutate(
   let checked = 0;
   let survives = false;
   for (const { edition, own } of groups) {
-    const results = checkMutants(edition, own);
+    const results = await inSteps(
+      mutantSteps(edition, own),
+      () => `${checked} of ${groups.length} kernels were checked`,
+    );
     if (results.some(({ fate }) => fate === "survived")) survives = true;
     if (form === "json") {
       print(`${JSON.stringify(mutantsJson(edition, results))}\n`);
@@ -160,7 +169,6 @@ async function mutate(
       ]);
     }
     checked++;
-    await pause(() => `${checked} of ${groups.length} kernels were checked`);
   }
   if (form === "json") return survives ? 1 : 0;
   if (matrix) printLines(mutantLegend(text));

@@ -16,7 +16,7 @@ import {
 } from "./diff_revisions.ts";
 import { kernelTitle } from "../policy/editions.ts";
 import { kernelNamed } from "./kernel_option.ts";
-import { inSteps } from "./interrupt.ts";
+import { inSteps, interruption } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
 
@@ -67,6 +67,7 @@ export async function diffCommand(args: string[]): Promise<number> {
       `${one} and ${other} are releases with the same policy, ${before.id}`,
     );
   }
+  interruption();
   const editions = editionsBetween(before, after);
   const comparison = await inSteps(
     comparisonSteps(editions),

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { OutputError } from "./output.ts";
+
 /** Statuses that shells give to programs that a signal has ended. */
 const STATUSES = { SIGINT: 130, SIGTERM: 143 } as const;
 type EndingSignal = keyof typeof STATUSES;
@@ -80,6 +82,24 @@ export async function signalsArrive(done?: () => string): Promise<void> {
     throw done === undefined ? interrupted : interrupted.after(done());
   }
   last = performance.now();
+}
+
+/**
+ * The signal that an error comes from, if it comes from one: it ends the
+ * programs of a pipe together, and one may notice first that the other's end is
+ * closed.
+ */
+export async function interruptionBehind(
+  error: unknown,
+): Promise<Interrupted | undefined> {
+  if (error instanceof Interrupted) return error;
+  if (!(error instanceof OutputError) || controller === undefined) return;
+  try {
+    await signalsArrive();
+  } catch (error) {
+    if (error instanceof Interrupted) return error;
+    throw error;
+  }
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
+import { ProgramError } from "../referee/command.ts";
 import { MissingPackagesError } from "../referee/needs.ts";
 import type { Command } from "./command.ts";
 
@@ -45,7 +46,9 @@ export async function kernelCommand(args: string[]): Promise<number> {
         { cause: error },
       );
     }
-    if (error instanceof MissingPackagesError) {
+    if (
+      error instanceof MissingPackagesError || error instanceof ProgramError
+    ) {
       throw new InputError(error.message, { cause: error });
     }
     throw error;

@@ -6,7 +6,7 @@
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { type CommandInfo, COMMANDS } from "./commands.ts";
-import { Interrupted } from "./interrupt.ts";
+import { interruptionBehind } from "./interrupt.ts";
 import { OutputError, print, printError, reasonOf } from "./output.ts";
 
 /** Runs a command and answers its exit status. */
@@ -41,14 +41,18 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return await (await command.load())(rest);
   } catch (error) {
+    const interrupted = await interruptionBehind(error);
+    if (interrupted !== undefined) {
+      return complain(interrupted.message, interrupted.status);
+    }
     if (error instanceof InputError || error instanceof OutputError) {
       return complain(error.message);
     }
-    if (error instanceof Interrupted) {
-      return complain(error.message, error.status);
-    }
     if (lacksPermission(error)) {
       return complain(`${reasonOf(error)} (see the task in deno.json)`);
+    }
+    if (isFromSystem(error)) {
+      return complain(`Cannot go on: ${reasonOf(error)}`);
     }
     return complain(`Internal error, please report it: ${reasonOf(error)}`);
   }
@@ -58,6 +62,12 @@ export async function main(args: readonly string[]): Promise<number> {
 function lacksPermission(error: unknown): boolean {
   return error instanceof Deno.errors.NotCapable ||
     error instanceof TypeError && /^Requires \w+ access/.test(error.message);
+}
+
+/** Errors of the system, such as a full disk, have its own code. */
+function isFromSystem(error: unknown): boolean {
+  return error instanceof Error && "code" in error &&
+    /^E[A-Z0-9]+$/.test(String(error.code));
 }
 
 function complain(message: string, status = 2): number {

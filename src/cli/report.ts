@@ -11,7 +11,7 @@ import { counted } from "../report/html/units.ts";
 import type { Test } from "../scenario/run/select.ts";
 import type { Scenario } from "../scenario/types/scenario.ts";
 import { readArguments } from "./arguments.ts";
-import { pause } from "./interrupt.ts";
+import { interruption, pause, signalsArrive } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { checkTarget, writeWhole } from "./whole_file.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
@@ -28,9 +28,17 @@ export async function reportCommand(args: string[]): Promise<number> {
     throw new InputError("Option '--html' with the file to write is missing");
   }
   checkTarget(file);
-  const runs = await observe(await chosenTests(options));
+  const tests = await chosenTests(options);
+  interruption();
+  const runs = await observe(tests);
+  const done = () => `${tests.length} tests ran, ${file} is not written`;
   const date = new Date().toISOString().slice(0, 16).replace("T", " ");
-  writeWhole(file, await reportPage(runs, { subtitle: `${date} UTC`, pause }));
+  const page = await reportPage(runs, {
+    subtitle: `${date} UTC`,
+    pause: () => pause(done),
+  });
+  await signalsArrive(done);
+  writeWhole(file, page);
   const failed = runs.filter(({ runs }) => {
     const status = worstOf(runs);
     return status === "failed" || status === "unexpected-pass";

@@ -7,7 +7,7 @@ import { InputError } from "../errors.ts";
 import { combineReporters, type ReporterOptions } from "../report/reporters.ts";
 import type { Reporter, Sink } from "../report/reporter.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
-import { hasColour, print } from "./output.ts";
+import { hasColour, print, printAside } from "./output.ts";
 import { REPORTERS } from "./reporters.ts";
 import { terminalWidth } from "./terminal.ts";
 import { checkTarget, writeWhole } from "./whole_file.ts";
@@ -78,13 +78,10 @@ export async function openReporters(
 }
 
 function terminal(): ReporterOptions {
-  const encoder = new TextEncoder();
   return {
     colour: hasColour(),
     ...(Deno.stdout.isTerminal() ? { width: terminalWidth() } : {}),
-    ...(Deno.stderr.isTerminal()
-      ? { progress: (text) => void Deno.stderr.writeSync(encoder.encode(text)) }
-      : {}),
+    ...(Deno.stderr.isTerminal() ? { progress: printAside } : {}),
   };
 }
 

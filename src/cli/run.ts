@@ -9,9 +9,9 @@ import { isFailure, type ScenarioResult } from "../scenario/run/result.ts";
 import { runWithParts } from "../scenario/run/engine.ts";
 import type { Test } from "../scenario/run/select.ts";
 import { readArguments } from "./arguments.ts";
-import { inSteps, Interrupted } from "./interrupt.ts";
+import { inSteps, interruptionBehind } from "./interrupt.ts";
 import { later } from "./later.ts";
-import { print, printAside } from "./output.ts";
+import { OutputError, print, printAside } from "./output.ts";
 import { loadParts } from "./parts.ts";
 import { openReporters, readReporters } from "./reporter_options.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
@@ -45,7 +45,7 @@ export async function runCommand(args: string[]): Promise<number> {
   const forPeople = choices.every(({ name, file }) =>
     file !== undefined || name === "pretty" || name === "dot"
   );
-  return Math.max(status, coverage.end(forPeople ? print : printAside));
+  return Math.max(status, await coverage.end(forPeople ? print : printAside));
 }
 
 /** `--coverage` alone wants no percentage. */
@@ -83,9 +83,14 @@ async function runTests(
   try {
     await inSteps(each());
   } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    reporter.end({ ...summary(), interrupted: true });
-    throw error.after(summaryText(summary()));
+    const interrupted = await interruptionBehind(error);
+    if (interrupted === undefined) throw error;
+    try {
+      reporter.end({ ...summary(), interrupted: true });
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+    }
+    throw interrupted.after(summaryText(summary()));
   }
   reporter.end(summary());
   return counts.failed > 0 ? 1 : 0;

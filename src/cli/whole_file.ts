@@ -8,21 +8,24 @@ import { interruption } from "./interrupt.ts";
 import { reasonOf } from "./output.ts";
 
 /**
- * Writes a file so that it is never half written: beside it, then renamed.
+ * Writes a file so that it is never half written: beside it, then renamed. A
+ * symbolic link stays one, a file that is replaced keeps its mode.
  *
  * @throws {InputError} if that cannot be done.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  checkTarget(path);
+  const before = checkTarget(path);
   const bytes = typeof content === "string"
     ? new TextEncoder().encode(content)
     : content;
-  const beside = `${path}.${crypto.randomUUID().slice(0, 8)}.partial`;
+  const target = followLinks(path);
+  const beside = `${target}.${crypto.randomUUID().slice(0, 8)}.partial`;
   // A signal that came now would leave the file that is not whole.
   interruption();
   try {
     Deno.writeFileSync(beside, bytes, { createNew: true });
-    Deno.renameSync(beside, path);
+    if (before?.mode) Deno.chmodSync(beside, before.mode & 0o7777);
+    Deno.renameSync(beside, target);
   } catch (error) {
     remove(beside, error);
     throw cannotWrite(path, error);
@@ -47,26 +50,46 @@ export function writeNew(path: string, text: string): void {
 /**
  * Makes sure, before long work, that there can be such a file after it.
  *
+ * @returns What is there; undefined: nothing yet.
  * @throws {InputError} if something else has its name, or it has no folder.
  */
-export function checkTarget(path: string): void {
+export function checkTarget(path: string): Deno.FileInfo | undefined {
   try {
-    if (!Deno.statSync(path).isFile) {
-      throw new InputError("Cannot write: Is not a regular file", {
-        file: path,
-      });
-    }
+    const info = Deno.statSync(path);
+    if (info.isFile) return info;
+    throw new InputError("Cannot write: Is not a regular file", { file: path });
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) {
       throw error instanceof InputError ? error : cannotWrite(path, error);
     }
-    const folder = path.slice(0, path.lastIndexOf("/") + 1) || ".";
     try {
-      Deno.statSync(folder);
+      Deno.statSync(folderOf(followLinks(path)) || ".");
     } catch (error) {
       throw cannotWrite(path, error);
     }
   }
+}
+
+/** The folder of a path, with the slash; empty: the working folder. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** Links after which the system gives up, too. */
+const MOST_LINKS = 40;
+
+/** Where symbolic links lead, also if there is nothing yet. */
+function followLinks(path: string): string {
+  let target = path;
+  for (let links = 0; links < MOST_LINKS; links++) {
+    try {
+      const next = Deno.readLinkSync(target);
+      target = next.startsWith("/") ? next : folderOf(target) + next;
+    } catch {
+      return target;
+    }
+  }
+  return target;
 }
 
 function cannotWrite(path: string, error: unknown): InputError {

@@ -37,6 +37,11 @@ export interface ConformOptions {
   readonly onProblem?: (problem: InputError) => void;
   /** Called after each line; what it promises is waited for. */
   readonly afterLine?: () => Promise<void> | undefined;
+  /**
+   * Called between two files of scenarios, if the recording names some; what it
+   * promises is waited for.
+   */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** Counts of one kind of result. */
@@ -140,7 +145,7 @@ class RecordingReader {
   async #open(entry: JsonLine): Promise<boolean> {
     const { value } = entry;
     if (isHeader(value)) {
-      this.#opened.push(await openReferee(value, this.#tally));
+      this.#opened.push(await openReferee(value, this.#options, this.#tally));
       return true;
     }
     this.#opened.push(
@@ -190,10 +195,11 @@ function editionOf(path: string): AnyEdition {
 /** A recording of the referee: it names scenarios of this project. */
 async function openReferee(
   header: RecordingHeader,
+  { pause }: ConformOptions,
   sink: ConformSink,
 ): Promise<Recording> {
   const scenarios = new URL("../../scenarios", import.meta.url);
-  const replay = await openRefereeRecording(header, scenarios);
+  const replay = await openRefereeRecording(header, scenarios, pause);
   return {
     what: `answers of Linux ${header.release}`,
     kernel: header.kernel,

@@ -10,21 +10,26 @@ import { breakVerdict, isDecisionRule } from "./broken_edition.ts";
 import type { Asked } from "./disarm.ts";
 import {
   DECISION_ARCH,
-  forEachDecision,
+  decisionSteps,
   isAboutFiles,
   neverApplies,
+  triedSteps,
 } from "./exhaustive.ts";
 import type { Mutant } from "./mutant.ts";
 
 /**
- * Whether every file mapping gets the same answer. What is refused because of
- * the request alone, such as MAP_FIXED, is not among them.
+ * Looks step by step whether every file mapping gets the same answer. What is
+ * refused because of the request alone, such as MAP_FIXED, is not among them.
  */
-export function isEquivalent(edition: AnyEdition, mutant: Mutant): boolean {
+export function* equivalenceSteps(
+  edition: AnyEdition,
+  mutant: Mutant,
+): Generator<void, boolean> {
   const { rule, breakage } = mutant;
   if (
     edition.world !== "regions" || !isDecisionRule(rule) || !isAboutFiles(rule)
   ) return false;
+  yield* triedSteps(edition);
   if (breakage !== "inverted" && neverApplies(edition, rule.id) > 0) {
     return true;
   }
@@ -32,19 +37,24 @@ export function isEquivalent(edition: AnyEdition, mutant: Mutant): boolean {
   KNOWN.set(edition.validate, known);
   const key = `${rule.id} ${breakage}`;
   let same = known.get(key);
-  if (same === undefined) known.set(key, same = isSame(edition, mutant));
+  if (same === undefined) {
+    known.set(key, same = yield* sameSteps(edition, mutant));
+  }
   return same;
 }
 
 /** What was found out: kernels that validate alike have these rules alike. */
 const KNOWN = new WeakMap<Edition["validate"], Map<string, boolean>>();
 
-function isSame(edition: Edition, mutant: Mutant): boolean {
+function* sameSteps(
+  edition: Edition,
+  mutant: Mutant,
+): Generator<void, boolean> {
   const broken = breakVerdict(edition, mutant);
   const validate = ({ request, file, caller }: Asked): Verdict =>
     edition.validate(request, file, caller, DECISION_ARCH);
   let differs = false;
-  forEachDecision(
+  yield* decisionSteps(
     edition,
     (verdict, asked) =>
       differs = visible(verdict) !== visible(broken(verdict, asked, validate)),

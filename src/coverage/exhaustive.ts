@@ -21,6 +21,7 @@ import {
   type TrailRule,
   type Verdict,
 } from "../policy/verdict.ts";
+import { allSteps } from "../steps.ts";
 
 /** One request of the decision space, as `validate()` takes it. */
 export interface DecisionCase {
@@ -51,8 +52,22 @@ const CAPABILITY_BITS: number = Object.values<number>(CAPABILITY)
  */
 export function forEachDecision(
   edition: Edition,
-  visit: (verdict: Verdict, asked: DecisionCase) => boolean | void,
+  visit: VisitDecision,
 ): number {
+  return allSteps(decisionSteps(edition, visit));
+}
+
+/** Is shown a request and its verdict; `true` ends it. */
+export type VisitDecision = (
+  verdict: Verdict,
+  asked: DecisionCase,
+) => boolean | void;
+
+/** The same step by step: all files with one set of operations. */
+export function* decisionSteps(
+  edition: Edition,
+  visit: VisitDecision,
+): Generator<void, number> {
   const file = {
     type: FILE_TYPES[0]!,
     operations: 0,
@@ -90,6 +105,7 @@ export function forEachDecision(
           }
         }
       }
+      yield;
     }
   }
   return count;
@@ -123,7 +139,7 @@ export function applierOf(rule: string): (verdict: Verdict) => boolean {
 }
 
 /** What the whole decision space has come to. */
-interface Applied {
+export interface Applied {
   /** How many file mappings there are. */
   readonly count: number;
   /** Numbers of the rules that refused one. */
@@ -134,13 +150,20 @@ interface Applied {
 
 const APPLIED = new WeakMap<Edition["validate"], Applied>();
 
-/** Tries every file mapping, once for kernels that validate alike. */
 function tryAll(edition: Edition): Applied {
+  return allSteps(triedSteps(edition));
+}
+
+/**
+ * Tries every file mapping step by step, once for kernels that validate alike;
+ * what is asked of them afterwards is known.
+ */
+export function* triedSteps(edition: Edition): Generator<void, Applied> {
   const known = APPLIED.get(edition.validate);
   if (known !== undefined) return known;
   const refuses = new Uint8Array(256);
   let trail = 0;
-  const count = forEachDecision(edition, (verdict) => {
+  const count = yield* decisionSteps(edition, (verdict) => {
     if (verdict < 0) {
       refuses[refusingRule(verdict)] = 1;
       trail |= -verdict >> 8 & ~0xff;

@@ -6,9 +6,10 @@
  */
 import type { Rule } from "../policy/rules.ts";
 import type { Scenario } from "../scenario/types.ts";
+import { allSteps } from "../steps.ts";
 import { type EditionCoverage, type RuleWay, waysOf } from "./coverage.ts";
 import { type Proof, proveUnreachable } from "./unreachable.ts";
-import { findWitnesses, wayOf } from "./witnesses.ts";
+import { wayOf, witnessSteps } from "./witnesses.ts";
 
 /** A way that scenarios could take and do not. */
 export interface Gap {
@@ -43,7 +44,14 @@ export interface EditionGaps {
 }
 
 /** Finds what is missing; nothing is searched for if nothing is. */
-export function findGaps({ edition, rules }: EditionCoverage): EditionGaps {
+export function findGaps(coverage: EditionCoverage): EditionGaps {
+  return allSteps(gapSteps(coverage));
+}
+
+/** The same step by step. */
+export function* gapSteps(
+  { edition, rules }: EditionCoverage,
+): Generator<void, EditionGaps> {
   const missing: { readonly rule: Rule; readonly way: RuleWay }[] = [];
   const unreachable: Unreachable[] = [];
   let covered = 0;
@@ -57,7 +65,7 @@ export function findGaps({ edition, rules }: EditionCoverage): EditionGaps {
       else unreachable.push({ rule, way, proof });
     }
   }
-  const { tried, find } = findWitnesses(
+  const { tried, find } = yield* witnessSteps(
     edition,
     new Set(missing.map(({ rule, way }) => wayOf(rule.id, way))),
   );

@@ -6,11 +6,12 @@
  */
 import type { AnyEdition } from "../policy/editions.ts";
 import type { Test } from "../scenario/run/select.ts";
-import { isEquivalent } from "./equivalent.ts";
+import { allSteps } from "../steps.ts";
+import { equivalenceSteps } from "./equivalent.ts";
 import { MutantHunt } from "./hunt.ts";
 import { type Mutant, mutantsOf } from "./mutant.ts";
 import { proveUnreachable } from "./unreachable.ts";
-import { findWitnesses, wayOf } from "./witnesses.ts";
+import { wayOf, witnessSteps } from "./witnesses.ts";
 
 /** What became of a mutant. */
 export type MutantFate =
@@ -39,26 +40,41 @@ export function checkMutants(
   edition: AnyEdition,
   tests: readonly Test[],
 ): MutantResult[] {
+  return allSteps(mutantSteps(edition, tests));
+}
+
+/** The same step by step. */
+export function* mutantSteps(
+  edition: AnyEdition,
+  tests: readonly Test[],
+): Generator<void, MutantResult[]> {
   const mutants = mutantsOf(edition);
   const hunt = new MutantHunt(edition, mutants);
-  for (const test of tests) hunt.run(test);
-  const results = mutants.map((mutant): MutantResult => {
+  for (const test of tests) {
+    hunt.run(test);
+    yield;
+  }
+  const results: MutantResult[] = [];
+  for (const mutant of mutants) {
     const killer = hunt.killerOf(mutant);
-    if (killer !== undefined) return { ...mutant, fate: "killed", killer };
-    const same = isEquivalent(edition, mutant);
-    return { ...mutant, fate: same ? "equivalent" : "survived" };
-  });
-  const unreachable = unreachableAmong(edition, results);
+    if (killer !== undefined) {
+      results.push({ ...mutant, fate: "killed", killer });
+      continue;
+    }
+    const same = yield* equivalenceSteps(edition, mutant);
+    results.push({ ...mutant, fate: same ? "equivalent" : "survived" });
+  }
+  const unreachable = yield* unreachableAmong(edition, results);
   return results.map((result) =>
     unreachable.has(result) ? { ...result, fate: "unreachable" } : result
   );
 }
 
 /** Those that no scenario can meet, among the survivors. */
-function unreachableAmong(
+function* unreachableAmong(
   edition: AnyEdition,
   results: readonly MutantResult[],
-): ReadonlySet<MutantResult> {
+): Generator<void, ReadonlySet<MutantResult>> {
   const survivors = results.filter(({ fate, breakage }) =>
     fate === "survived" && breakage !== "inverted"
   );
@@ -68,7 +84,7 @@ function unreachableAmong(
     )
   ) as [MutantResult[], MutantResult[]];
   const wanted = new Set(open.map(({ rule }) => wayOf(rule.id, "taken")));
-  const { find } = findWitnesses(edition, wanted);
+  const { find } = yield* witnessSteps(edition, wanted);
   return new Set([
     ...proved,
     ...open.filter(({ rule }) => find(rule.id, "taken") === undefined),

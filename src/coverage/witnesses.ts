@@ -21,28 +21,29 @@ export interface Witnesses {
   find(rule: string, way: RuleWay): Scenario | undefined;
 }
 
-/** A way through a rule, as {@linkcode findWitnesses} takes it. */
+/** A way through a rule, as {@linkcode witnessSteps} takes it. */
 export function wayOf(rule: string, way: RuleWay): string {
   return `${rule} ${way}`;
 }
 
 /**
- * Tries scenarios, the simplest first, and keeps the first that meets a rule in
- * a way. Ends as soon as there is one for each way that is wanted; a third of
- * a second is enough for all scenarios.
+ * Tries scenarios step by step, the simplest first, and keeps the first that
+ * meets a rule in a way. Ends as soon as there is one for each way that is
+ * wanted; a third of a second is enough for all scenarios.
  *
  * @param wanted What {@linkcode wayOf} makes of rules and ways.
  */
-export function findWitnesses(
+export function* witnessSteps(
   edition: AnyEdition,
   wanted: ReadonlySet<string>,
-): Witnesses {
+): Generator<void, Witnesses> {
   const found = new Map<string, Scenario>();
   const missing = new Set(wanted);
   const seen = new Set<string>();
   let tried = 0;
   for (const { scenario, step } of space(edition)) {
     if (missing.size === 0) break;
+    yield;
     const trace = traceOf(scenario, step, edition);
     if (trace === undefined) continue;
     tried++;

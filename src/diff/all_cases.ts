@@ -4,10 +4,10 @@
  * @module
  */
 import type { AnyEdition } from "../policy/editions.ts";
-import { argumentClasses } from "./argument_classes.ts";
+import { argumentClassSteps } from "./argument_classes.ts";
 import type { Case } from "./cases.ts";
 import { Choices } from "./choices.ts";
-import { decisionClasses } from "./decision_classes.ts";
+import { decisionClassSteps } from "./decision_classes.ts";
 import { differingParts, mattersTo } from "./parts.ts";
 import { RequestCase } from "./request_case.ts";
 import type { RequestRunner } from "./request_runner.ts";
@@ -35,7 +35,7 @@ export type Visit = (
  * Shows every case with what the first and the last edition make of it. Of
  * what a driver can answer only those answers are tried that one of the two
  * asks for, and cases are left out which have nothing to do with what differs
- * between the two. It yields after each, so that the work can be broken off.
+ * between the two. It yields now and then, so that the work can be broken off.
  *
  * @param editions The first and the last one, and those between them.
  * @returns How many inputs there are.
@@ -91,11 +91,13 @@ export function* forEachCase(
       );
     } while (choices.next());
   };
-  for (const { file, prot, flags, weight, cost } of decisionClasses(editions)) {
+  const decisions = yield* decisionClassSteps(editions);
+  for (const { file, prot, flags, weight, cost } of decisions) {
     visitRequest({ ...ONE_PAGE, file, prot, flags }, weight, cost);
     yield;
   }
-  for (const { request, weight, cost } of argumentClasses(editions)) {
+  const calls = yield* argumentClassSteps(editions);
+  for (const { request, weight, cost } of calls) {
     visitRequest(request, weight, cost);
     yield;
   }

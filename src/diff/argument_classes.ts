@@ -44,11 +44,12 @@ const SHARING = VM.SHARED | VM.MAYSHARE | VM.MAYOVERLAY;
 
 /**
  * Requests with every combination of type, address, length, page offset and
- * protection, for one file of each kind, and with every other flag.
+ * protection, for one file of each kind, and with every other flag. It yields
+ * after each file.
  */
-export function argumentClasses(
+export function* argumentClassSteps(
   editions: readonly AnyEdition[],
-): RequestClass[] {
+): Generator<void, RequestClass[]> {
   const old = editions.some(({ world }) => world === "list");
   const sizes: readonly WordSize[] = old ? [32] : [32, 64];
   const files = old ? OLD_ARGUMENT_FILES : ARGUMENT_FILES;
@@ -92,6 +93,7 @@ export function argumentClasses(
           }
         }
       }
+      yield;
     }
   }
   addByteOffsets(sizes, files, found);

@@ -4,6 +4,7 @@
  * @module
  */
 import { type AnyEdition, EDITIONS } from "../policy/editions.ts";
+import { allSteps } from "../steps.ts";
 import { forEachCase } from "./all_cases.ts";
 import { SeenCase, type Spot } from "./attribution.ts";
 import type { Origin } from "./groups.ts";
@@ -88,11 +89,7 @@ export function compareEditions(
   editions: readonly AnyEdition[],
   options: CompareOptions = {},
 ): Comparison {
-  const steps = comparisonSteps(editions, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return allSteps(comparisonSteps(editions, options));
 }
 
 /** The same step by step, for work that can be broken off between two. */

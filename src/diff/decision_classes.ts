@@ -7,6 +7,7 @@
 import { MAP } from "../abi/map.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { OPERATION } from "../policy/request.ts";
+import { allSteps } from "../steps.ts";
 import { Choices } from "./choices.ts";
 import {
   costOf,
@@ -42,6 +43,13 @@ export interface DecisionClass {
 export function decisionClasses(
   editions: readonly AnyEdition[],
 ): DecisionClass[] {
+  return allSteps(decisionClassSteps(editions));
+}
+
+/** The same step by step: all files with one protection and type. */
+export function* decisionClassSteps(
+  editions: readonly AnyEdition[],
+): Generator<void, DecisionClass[]> {
   const probe = createPolicyProbe(editions);
   const old = editions.some(({ world }) => world === "list");
   const sizes = sizesFor(editions);
@@ -73,6 +81,7 @@ export function decisionClasses(
           }
         }
       } while (choices.next());
+      yield;
     }
   }
   return [...classes.values()];

@@ -187,6 +187,7 @@ export async function boot(
   const plan = joinCases(cases);
   memory.write(MEMORY.plan, plan);
   memory.write(MEMORY.area, newHeader(plan.length, kernel.resets));
+  options.signal?.throwIfAborted();
   const qemu = new Deno.Command(qemuProgram(kernel.bits), {
     args: argumentsFor(kernel, memory),
     stdin: "null",

@@ -50,6 +50,8 @@ export interface BuildOptions extends KernelChoice {
   readonly jobs?: number;
   /** Ends the programs that build. */
   readonly signal?: AbortSignal;
+  /** Takes the text that says how far the build is. */
+  readonly write: (text: string) => void;
 }
 
 /** Changes when a kernel built before this change is of no use after it. */
@@ -68,7 +70,10 @@ function archiveOf(choice: KernelChoice): string {
 }
 
 /** What a kernel would be built from now, as a hash. */
-async function buildKey(choice: KernelChoice): Promise<string> {
+async function buildKey(
+  choice: KernelChoice,
+  signal?: AbortSignal,
+): Promise<string> {
   const sources = choice.mmu
     ? mmuRunnerFiles()
     : [...new Set([...probeFiles(), ...runnerFiles()])];
@@ -76,7 +81,7 @@ async function buildKey(choice: KernelChoice): Promise<string> {
     .map((name) => join(kernelFolder(), name));
   const versions = await Promise.all(
     [`${CROSS_COMPILE}gcc`, qemuProgram(choice.bits)]
-      .map((program) => run(program, { args: ["--version"] })),
+      .map((program) => run(program, { args: ["--version"], signal })),
   );
   return await hashOf([
     `${FORMAT} ${variantOf(choice)}`,
@@ -126,33 +131,38 @@ function checkNeeds(choice: KernelChoice): void {
 /**
  * The kernel that was built from the present sources before.
  *
+ * @param signal Ends the programs that are asked for their versions.
  * @returns undefined if it has to be built first.
+ * @throws the reason of `signal` if that ended it.
  * @throws {MissingPackagesError} if not even that can be known here.
  */
 export async function findKernel(
   choice: KernelChoice,
+  signal?: AbortSignal,
 ): Promise<Kernel | undefined> {
   checkNeeds(choice);
-  return loadKernel(kernelPath(choice, await buildKey(choice)));
+  return loadKernel(kernelPath(choice, await buildKey(choice, signal)));
 }
 
 /**
  * Builds a kernel in the cache, unless it is there already. Several calls at
  * the same time wait for each other.
  *
+ * @throws the reason of `signal` if that ended it.
  * @throws {MissingPackagesError} if something must be installed first.
- * @throws {Error} if a compiler fails or an option was not taken.
+ * @throws {ProgramError} if a compiler fails.
+ * @throws {Error} if an option was not taken.
  */
 export async function buildKernel(options: BuildOptions): Promise<Kernel> {
   checkNeeds(options);
-  const key = await buildKey(options);
+  const key = await buildKey(options, options.signal);
   const folder = kernelPath(options, key);
   const before = loadKernel(folder);
   if (before !== undefined) return before;
 
   await Deno.mkdir(cacheFolder(), { recursive: true });
   const name = kernelName(options);
-  const progress = startProgress(name);
+  const progress = startProgress(name, { write: options.write });
   using lock = await Deno.open(join(cacheFolder(), "lock"), {
     create: true,
     write: true,
@@ -245,17 +255,18 @@ async function collect(
   options: BuildOptions,
   { work, key, folder }: Collection,
 ): Promise<void> {
-  const { version, bits, mmu = false } = options;
+  const { version, bits, mmu = false, signal } = options;
   const image = await Deno.readFile(join(work, "arch/riscv/boot/Image"));
   await Deno.writeFile(join(folder, "Image"), image);
   const initrd = mmu
-    ? await buildMmuInitrd(work)
-    : await buildInitrd(bits, work);
+    ? await buildMmuInitrd(work, signal)
+    : await buildInitrd(bits, work, signal);
   await Deno.writeFile(join(folder, "initrd"), initrd);
 
   const dump = join(work, "machine.dtb");
   await run(qemuProgram(bits), {
     args: ["-M", `virt,dumpdtb=${dump}`, "-bios", "none", "-display", "none"],
+    signal,
   });
   const tree = parseDeviceTree(await Deno.readFile(dump));
   const sizes = {
@@ -270,6 +281,7 @@ async function collect(
 
   const symbols = mmu ? "" : await run(`${CROSS_COMPILE}readelf`, {
     args: ["-sW", join(work, "vmlinux")],
+    signal,
   });
   const config = await Deno.readFile(join(work, ".config"));
   await Deno.writeTextFile(

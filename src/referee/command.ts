@@ -18,16 +18,23 @@ export interface CommandOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A program that was run has failed. */
+export class ProgramError extends Error {
+  override readonly name = "ProgramError";
+}
+
 /**
- * Runs a program to its end and returns its standard output.
+ * Runs a program to its end and returns its standard output. It never outlives
+ * the call.
  *
- * @throws the reason of `signal` if that ended it.
- * @throws {Error} with the end of its output if it fails.
+ * @throws the reason of `signal` if that ended it, or was there before.
+ * @throws {ProgramError} with the beginning of what it said if it fails.
  */
 export async function run(
   program: string,
   options: CommandOptions,
 ): Promise<string> {
+  options.signal?.throwIfAborted();
   const child = new Deno.Command(program, {
     args: [...options.args],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -41,12 +48,18 @@ export async function run(
     collect(child.stdout, options.line),
     collect(child.stderr),
     child.status,
-  ]);
+  ]).catch(async (error) => {
+    try {
+      child.kill();
+    } catch { /* it has ended already */ }
+    await child.status;
+    throw error;
+  });
   if (!status.success) {
     await new Promise((resolve) => setTimeout(resolve));
     options.signal?.throwIfAborted();
     const said = `${errors.trim()}\n${output.trim()}`.trim();
-    throw new Error(
+    throw new ProgramError(
       `${program} failed with status ${status.code}:\n${
         said.split("\n").slice(0, 25).join("\n")
       }`,

@@ -7,10 +7,10 @@
 
 /** Options of {@linkcode startProgress}. */
 export interface ProgressOptions {
+  /** Takes the text, which is for standard error. */
+  readonly write: (text: string) => void;
   /** Whether the line can be rewritten; asked of standard error by default. */
   readonly terminal?: boolean;
-  /** Takes the text; standard error by default. */
-  readonly write?: (text: string) => void;
   /** Milliseconds between two lines of one stage without a terminal. */
   readonly interval?: number;
 }
@@ -28,11 +28,9 @@ export interface Progress {
 /** Starts to report on a piece of work that has a name. */
 export function startProgress(
   name: string,
-  options: ProgressOptions = {},
+  options: ProgressOptions,
 ): Progress {
-  const encoder = new TextEncoder();
-  const write = options.write ??
-    ((text: string) => void Deno.stderr.writeSync(encoder.encode(text)));
+  const { write } = options;
   const terminal = options.terminal ?? Deno.stderr.isTerminal();
   const interval = options.interval ?? 15_000;
   const started = performance.now();

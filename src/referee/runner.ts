@@ -68,10 +68,12 @@ export function absoluteRelocations(readelf: string): string[] {
  * Compiles the runner and packs it into an initial file system.
  *
  * @param work Folder for files on the way.
+ * @param signal Ends the compiler.
  */
 export async function buildInitrd(
   bits: WordSize,
   work: string,
+  signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const folder = kernelFolder();
   const program = join(work, "init.elf");
@@ -84,9 +86,10 @@ export async function buildInitrd(
       program,
       ...SOURCES.map((name) => join(folder, name)),
     ],
+    signal,
   });
   const absolute = absoluteRelocations(
-    await run(`${CROSS_COMPILE}readelf`, { args: ["-rW", program] }),
+    await run(`${CROSS_COMPILE}readelf`, { args: ["-rW", program], signal }),
   );
   if (absolute.length > 0) {
     throw new Error(
@@ -95,6 +98,7 @@ export async function buildInitrd(
   }
   await run(`${CROSS_COMPILE}objcopy`, {
     args: ["-O", "binary", program, binary],
+    signal,
   });
   const flat = packFlat(await Deno.readFile(binary), {
     stackSize: STACK_SIZE,

@@ -72,7 +72,9 @@ export async function prepareSource(
     await Deno.writeTextFile(join(partial, "Documentation/Kconfig"), "");
     await Deno.rename(partial, folder);
   }
-  if (!exists(join(folder, NEEDED))) await unpack(archive, folder, NEEDED);
+  if (!exists(join(folder, NEEDED))) {
+    await unpack(archive, folder, NEEDED, signal);
+  }
   await allowFrameBufferAreas(folder);
   await addProbe(folder);
   return folder;
@@ -83,6 +85,7 @@ async function unpack(
   archive: string,
   folder: string,
   file: string,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   await run("tar", {
     args: [
@@ -94,6 +97,7 @@ async function unpack(
       "--wildcards",
       `*/${file}`,
     ],
+    signal,
   });
 }
 

@@ -21,6 +21,8 @@ import { decodeText } from "./utf8.ts";
 export interface LoadOptions extends ParseOptions {
   /** Images need not lie in the folder of the scenario file. */
   readonly allowImagesOutside?: boolean;
+  /** Called after each file; what it answers is waited for. */
+  readonly afterFile?: () => Promise<void> | undefined;
 }
 
 /** Loads a part of the reader, and gives it with those that were there. */
@@ -43,7 +45,7 @@ export async function loadWithParts(
   const errors = [...found.errors];
   const scenarios: Scenario[] = [];
   const ids = new Map<string, Scenario>();
-  const { allowImagesOutside = false, ...known } = options;
+  const { allowImagesOutside = false, afterFile, ...known } = options;
   const cache: ImageCache = new Map();
   let parts = loadedParts;
   const parse = async (text: string, path: string): Promise<LoadResult> => {
@@ -70,6 +72,7 @@ export async function loadWithParts(
       if (error !== undefined) errors.push(error);
       else scenarios.push(scenario);
     }
+    await afterFile?.();
   }
   return { scenarios, errors };
 }

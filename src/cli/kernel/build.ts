@@ -15,7 +15,7 @@ import {
 } from "../../referee/needs.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption } from "../interrupt.ts";
-import { print } from "../output.ts";
+import { print, printAside } from "../output.ts";
 
 /** `nommap kernel build`. */
 export async function buildCommand(args: string[]): Promise<number> {
@@ -39,6 +39,7 @@ export async function buildCommand(args: string[]): Promise<number> {
         bits: size,
         mmu,
         signal: interruption(),
+        write: printAside,
         ...(archive === undefined ? {} : { archive }),
         ...(jobs === undefined ? {} : { jobs: countOf("jobs", jobs) }),
       }).catch((error) => {

@@ -7,17 +7,22 @@
 import { InputError } from "../../errors.ts";
 import { findKernel, kernelName } from "../../referee/build.ts";
 import type { KernelFinder } from "../../referee/judge/run_tests.ts";
+import { interruption } from "../interrupt.ts";
 
 /**
  * Finds kernels that were built.
  *
  * @param archive Archive of their sources, if it is not Debian's.
- * @returns A finder that throws {@linkcode InputError} if there is none.
+ * @returns A finder that throws {@linkcode InputError} if there is none, and
+ * ends when the user interrupts it.
  */
 export function builtKernels(archive?: string): KernelFinder {
   const choice = archive === undefined ? {} : { archive };
   return async (version, bits, mmu = false) => {
-    const kernel = await findKernel({ version, bits, mmu, ...choice });
+    const kernel = await findKernel(
+      { version, bits, mmu, ...choice },
+      interruption(),
+    );
     if (kernel !== undefined) return kernel;
     const option = archive === undefined ? "" : ` --archive ${archive}`;
     throw new InputError(

@@ -14,8 +14,8 @@ import { startProgress } from "../../referee/progress.ts";
 import { TimesTally } from "../../referee/times.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption, pause } from "../interrupt.ts";
-import { print } from "../output.ts";
-import { writeWhole } from "../whole_file.ts";
+import { print, printAside } from "../output.ts";
+import { checkTarget, writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
 import { chosenContest, type Contest, FUZZ_OPTIONS } from "./contest.ts";
 
@@ -28,12 +28,14 @@ export async function fuzzCommand(args: string[]): Promise<number> {
     );
   }
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
+  const output = options.value("output") ?? ".";
+  checkTarget(`${output}/scenario.yaml`);
   const contest = chosenContest(options);
   const first = await firstDisagreement(contest, jobs);
   if (first === undefined) return 0;
   const small = await madeSmall(first, contest);
   print(judgementText(small.judgement, { expects: false }));
-  const file = `${options.value("output") ?? "."}/${small.draft.id}.yaml`;
+  const file = `${output}/${small.draft.id}.yaml`;
   writeWhole(file, await disagreementText(small, contest.judge));
   print(`Written to ${file}\n`);
   return 1;
@@ -46,11 +48,12 @@ async function firstDisagreement(
 ): Promise<Disagreement | undefined> {
   const { kernel, nouns, cases, draw, batch } = contest;
   const started = performance.now();
-  const progress = startProgress(`Fuzzing ${kernel}`);
+  const progress = startProgress(`Fuzzing ${kernel}`, { write: printAside });
   progress.stage("running");
   const times = new TimesTally();
+  let judged = `no ${nouns.draft} was judged`;
   const result = await untilInterrupted(
-    `no ${nouns.draft} was judged`,
+    judged,
     (say) =>
       fuzz({
         cases,
@@ -61,8 +64,12 @@ async function firstDisagreement(
         jobs,
         finished: (plan) => times.add(plan),
         progress(done, all) {
-          say(`${done} of ${all} ${nouns.draft}s were judged`);
+          judged = `${done} of ${all} ${nouns.draft}s were judged`;
+          say(judged);
           progress.update(`${done} of ${all}`);
+        },
+        asked(done, all) {
+          say(`${judged}, ${done} of ${all} of the next put to the kernel`);
         },
       }, contest.judge),
   );
@@ -80,7 +87,7 @@ async function madeSmall(
   first: Disagreement,
   { kernel, judge }: Contest,
 ): Promise<Disagreement> {
-  const progress = startProgress(`Fuzzing ${kernel}`);
+  const progress = startProgress(`Fuzzing ${kernel}`, { write: printAside });
   progress.stage("making the first disagreement small");
   return await untilInterrupted(
     `${first.draft.id} is not agreed on`,

@@ -28,7 +28,7 @@ import {
   recordTests,
 } from "../../referee/recording/record.ts";
 import { readArguments } from "../arguments.ts";
-import { interruption } from "../interrupt.ts";
+import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";
 import { writeWhole } from "../whole_file.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "../scenario_options.ts";
@@ -64,64 +64,66 @@ export async function recordCommand(args: string[]): Promise<number> {
   const editions = new Map(
     tests.map(({ edition }) => [edition.id, edition as Edition]),
   );
-  const signal = interruption();
+  const find = builtKernels();
+  const between = { signal: interruption(), pause: () => pause() };
   let failed = 0;
+  const looked: string[] = [];
   const renew = async (
     name: string,
-    edition: Edition,
-    choose: (old: OldRecording | undefined) => readonly RecordedTest[],
+    choose: Choose,
+    record: (
+      tests: readonly RecordedTest[],
+      old: OldRecording | undefined,
+    ) => Promise<Recording>,
   ) => {
     const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
-    const old = await readRecording(path);
-    const recording = await recordTests(choose(old), edition, builtKernels(), {
-      jobs,
-      signal,
-      all: options.flag("all"),
-      ...(old === undefined ? {} : { old }),
-    });
-    failed += await keep(path, recording);
+    try {
+      const old = await readRecording(path);
+      failed += await keep(path, await record(await choose(old), old));
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      throw error.after(
+        looked.length === 0
+          ? "all recordings are as they were"
+          : `only ${looked.join(", ")} can have changed`,
+      );
+    }
+    looked.push(name);
   };
   for (const [id, edition] of editions) {
     const version = versionOf(id)!;
     const ofKernel = tests.filter((test) => test.edition.id === id);
-    await renew(
-      `scenarios-${version}`,
-      edition,
-      () => ofKernel.filter((test) => !isMmuTest(test)),
-    );
-    await renew(
-      `random-${version}`,
-      edition,
-      (old) =>
-        old === undefined || drawn
-          ? draftedTests(drawnAnew(edition, draws), edition)
-          : recordedTests(old, edition),
-    );
+    const recordAll = (
+      tests: readonly RecordedTest[],
+      old: OldRecording | undefined,
+    ) =>
+      recordTests(tests, edition, find, {
+        jobs,
+        ...between,
+        all: options.flag("all"),
+        ...(old === undefined ? {} : { old }),
+      });
+    const random = (drawAnew: typeof drawnAnew): Choose => (old) =>
+      old === undefined || drawn
+        ? draftedTests(drawAnew(edition, draws), edition, between.pause)
+        : recordedTests(old, edition, between.pause);
+    const withoutMmu = ofKernel.filter((test) => !isMmuTest(test));
+    await renew(`scenarios-${version}`, () => withoutMmu, recordAll);
+    await renew(`random-${version}`, random(drawnAnew), recordAll);
     const withMmu = ofKernel.filter(isMmuTest);
     if (withMmu.length === 0) continue;
-    const renewMmu = async (
-      name: string,
-      choose: (old: OldRecording | undefined) => readonly RecordedTest[],
-    ) => {
-      const path = `${kernelFolder()}recordings/${name}.jsonl.gz`;
-      const chosen = choose(await readRecording(path));
-      const find = builtKernels();
-      failed += await keep(
-        path,
-        await recordMmuTests(chosen, edition, find, { signal }),
-      );
-    };
-    await renewMmu(`mmu-${version}`, () => withMmu);
-    await renewMmu(
-      `mmu-random-${version}`,
-      (old) =>
-        old === undefined || drawn
-          ? draftedTests(drawnMmuAnew(edition, draws), edition)
-          : recordedTests(old, edition),
-    );
+    const recordMmu = (tests: readonly RecordedTest[]) =>
+      recordMmuTests(tests, edition, find, between);
+    await renew(`mmu-${version}`, () => withMmu, recordMmu);
+    await renew(`mmu-random-${version}`, random(drawnMmuAnew), recordMmu);
   }
   return failed > 0 ? 1 : 0;
 }
+
+/** Chooses what is recorded, by the recording as it is. */
+type Choose = (
+  old: OldRecording | undefined,
+) => readonly RecordedTest[] | Promise<readonly RecordedTest[]>;
 
 /** How many drafts are drawn, and where random choices start. */
 interface Draws {
@@ -131,20 +133,19 @@ interface Draws {
 }
 
 /** Sequences, then requests. */
-function drawnAnew(edition: Edition, draws: Draws): Draft[] {
+function* drawnAnew(edition: Edition, draws: Draws): Generator<Draft> {
   const { seed, requests, sequences } = draws;
-  return Array.from(
-    { length: sequences + requests },
-    (_, index) => draftNumber(index - sequences, edition, seed),
-  );
+  for (let number = -sequences; number < requests; number++) {
+    yield draftNumber(number, edition, seed);
+  }
 }
 
 /** As many images for the kernel with an MMU as sequences. */
-function drawnMmuAnew(edition: Edition, { seed, sequences }: Draws): Draft[] {
-  return Array.from(
-    { length: sequences },
-    (_, index) => mmuNumber(index, edition, seed),
-  );
+function* drawnMmuAnew(edition: Edition, draws: Draws): Generator<Draft> {
+  const { seed, sequences } = draws;
+  for (let number = 0; number < sequences; number++) {
+    yield mmuNumber(number, edition, seed);
+  }
 }
 
 /** The recording as it is; undefined if there is none. */

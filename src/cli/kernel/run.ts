@@ -37,17 +37,22 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
   const find = builtKernels(options.value("archive"));
   const times = new TimesTally();
-  let text = "no case was put to a kernel";
+  const put = new Map<string, string>();
   const ask: AskOptions = {
     jobs,
     finished: (result) => times.add(result),
     signal: interruption(),
     pause: () => pause(),
-    progress: (done, all) =>
-      text = `${done} of ${all} cases were put to a kernel`,
   };
-  const judgements = await judgeAll(tests, find, ask).catch((error) => {
-    throw error instanceof Interrupted ? error.after(text) : error;
+  const asked = (kernels: string): AskOptions => ({
+    ...ask,
+    progress: (done, all) =>
+      put.set(kernels, `${done} of ${all} cases were put to ${kernels}`),
+  });
+  const judgements = await judgeAll(tests, find, asked).catch((error) => {
+    throw error instanceof Interrupted
+      ? error.after([...put.values()].join(", ") || "no kernel was asked")
+      : error;
   });
   for (const judgement of judgements) {
     const silent = judgement.status === "agrees" &&
@@ -71,10 +76,19 @@ export async function kernelRunCommand(args: string[]): Promise<number> {
 async function judgeAll(
   tests: readonly Test[],
   find: KernelFinder,
-  options: AskOptions,
+  options: (kernels: string) => AskOptions,
 ): Promise<Judgement[]> {
   const others = tests.filter((test) => !isMmuTest(test));
   const withMmu = tests.filter(isMmuTest);
-  const last = await judgeMmuTests(withMmu, find, options);
-  return [...await judgeTests(others, find, options), ...last];
+  const last = await judgeMmuTests(
+    withMmu,
+    find,
+    options("the kernel with an MMU"),
+  );
+  const first = await judgeTests(
+    others,
+    find,
+    options("kernels without an MMU"),
+  );
+  return [...first, ...last];
 }

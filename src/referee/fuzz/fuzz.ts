@@ -13,15 +13,17 @@ import {
 } from "./judge.ts";
 
 /** What is put to both. */
-export interface FuzzOptions extends DraftOptions {
+export interface FuzzOptions extends Omit<DraftOptions, "progress"> {
   /** Number of drafts. */
   readonly cases: number;
   /** Draws the one with a number from 0 on. */
   readonly draw: (number: number) => Draft;
   /** Drafts that are judged together. */
   readonly batch: number;
-  /** Told how many are done. */
+  /** Told how many are judged, after each batch. */
   readonly progress?: (done: number, all: number) => void;
+  /** Told how many cases of a batch the kernel was asked, after each boot. */
+  readonly asked?: (done: number, all: number) => void;
 }
 
 /** What came of it. */
@@ -38,7 +40,7 @@ export interface FuzzResult {
 
 /** Puts drafts to engine and kernel until they disagree. */
 export async function fuzz(
-  { cases: all, draw, batch, progress, ...options }: FuzzOptions,
+  { cases: all, draw, batch, progress, asked, ...options }: FuzzOptions,
   judge: DraftJudge,
 ): Promise<FuzzResult> {
   let disagreements: readonly Disagreement[] = [];
@@ -52,7 +54,10 @@ export async function fuzz(
       drafts.push(draw(number));
       await options.pause?.();
     }
-    const judgements = await judge.judge(drafts, options);
+    const judgements = await judge.judge(drafts, {
+      ...options,
+      ...(asked === undefined ? {} : { progress: asked }),
+    });
     for (const judgement of judgements) {
       judged += judgement.judged;
       steps += judgement.all;

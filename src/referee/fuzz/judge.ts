@@ -14,7 +14,7 @@ import { scenariosOf } from "./scenarios.ts";
 /** Options of putting drafts to kernels. */
 export type DraftOptions = Pick<
   AskOptions,
-  "jobs" | "finished" | "signal" | "pause"
+  "jobs" | "finished" | "signal" | "pause" | "progress"
 >;
 
 /** A kernel that judges drafts, beside the engine. */

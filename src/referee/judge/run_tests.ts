@@ -65,7 +65,11 @@ export async function askKernels(
     asked.push({ test, results: [], release: "" });
     await options.pause?.();
   }
-  for (const [key, group] of groupsOf(asked)) {
+  const groups = groupsOf(asked);
+  const all = [...groups.values()].flat()
+    .reduce((sum, index) => sum + asked[index]!.test.cases.length, 0);
+  let before = 0;
+  for (const [key, group] of groups) {
     const [version, bits] = key.split("/");
     const kernel = await find(
       version as KernelVersion,
@@ -77,7 +81,11 @@ export async function askKernels(
         asked[index]!.test.cases.map((one) => one.plan)
       ),
     };
-    const { cases, release } = await runPlan(kernel, plan, options);
+    const { cases, release } = await runPlan(kernel, plan, {
+      ...options,
+      progress: (done) => options.progress?.(before + done, all),
+    });
+    before += cases.length;
     let at = 0;
     for (const index of group) {
       const { test } = asked[index]!;

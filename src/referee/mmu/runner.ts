@@ -26,8 +26,12 @@ const TEXT = 0x20_0000_0000;
  * Compiles the runner and packs it into an initial file system.
  *
  * @param work Folder for files on the way.
+ * @param signal Ends the compiler.
  */
-export async function buildMmuInitrd(work: string): Promise<Uint8Array> {
+export async function buildMmuInitrd(
+  work: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   const program = join(work, "mmu_init.elf");
   await run(`${CROSS_COMPILE}gcc`, {
     args: [
@@ -37,6 +41,7 @@ export async function buildMmuInitrd(work: string): Promise<Uint8Array> {
       program,
       join(kernelFolder(), SOURCE),
     ],
+    signal,
   });
   return packCpio(initrdEntries(await Deno.readFile(program)));
 }

@@ -15,6 +15,7 @@ import { judgeTest } from "../judge/judge.ts";
 import {
   type AskedTest,
   askKernels,
+  type AskOptions,
   type KernelFinder,
   versionOf,
 } from "../judge/run_tests.ts";
@@ -66,6 +67,8 @@ export interface RecordOptions {
   readonly all?: boolean;
   /** Ends all machines. */
   readonly signal?: AbortSignal;
+  /** Called between two tests; what it answers is waited for. */
+  readonly pause?: NonNullable<AskOptions["pause"]>;
 }
 
 /** Something to be recorded. */
@@ -89,14 +92,19 @@ export async function recordTests(
   const known = options.old === undefined
     ? new Map<string, OldLine>()
     : linesOfSameKernel(options.old, config);
-  const kept = tests.map(({ scenario, text }) => {
+  const keptLine = ({ scenario, text }: RecordedTest) => {
     const old = known.get(scenario.id);
     if (old === undefined || old.line.text !== text) return undefined;
     const test = compileTest(scenario, edition, "sparse");
     return test.cases.length > 0 && planHash(test.cases) === old.line.plan
       ? { test, ...old }
       : undefined;
-  });
+  };
+  const kept: ReturnType<typeof keptLine>[] = [];
+  for (const test of tests) {
+    kept.push(keptLine(test));
+    await options.pause?.();
+  }
   const isOpen = (index: number) => options.all || kept[index] === undefined;
   const open = tests.filter((_, index) => isOpen(index));
   const answers = await askKernels(open, find, { ...options, depth: "sparse" });
@@ -104,9 +112,10 @@ export async function recordTests(
   const asked = tests.map((_, index) =>
     isOpen(index) ? next.next().value : undefined
   );
-  return join(tests, {
+  return await join(tests, {
     kept,
     asked,
+    pause: options.pause,
     header: {
       nommap: RECORDING_FORMAT,
       kernel: edition.id,
@@ -117,27 +126,46 @@ export async function recordTests(
   });
 }
 
-/** Drafts to be recorded, with their text. */
+/**
+ * Drafts to be recorded, with their text.
+ *
+ * @param pause Called between two of them; what it answers is waited for.
+ */
 export function draftedTests(
-  drafts: readonly Draft[],
+  drafts: Iterable<Draft>,
   edition: Edition,
-): RecordedTest[] {
-  return drafts.map((draft) => {
-    const text = plainText(draft);
-    return { scenario: scenarioOfText(text), edition, text };
-  });
+  pause?: AskOptions["pause"],
+): Promise<RecordedTest[]> {
+  return testsOfTexts(Iterator.from(drafts).map(plainText), edition, pause);
 }
 
-/** The drafts that a recording has. */
+/**
+ * The drafts that a recording has.
+ *
+ * @param pause Called between two of them; what it answers is waited for.
+ */
 export function recordedTests(
   { lines }: OldRecording,
   edition: Edition,
-): RecordedTest[] {
-  return [...lines.values()].flatMap(({ line: { text } }) =>
-    text === undefined
-      ? []
-      : [{ scenario: scenarioOfText(text), edition, text }]
+  pause?: AskOptions["pause"],
+): Promise<RecordedTest[]> {
+  const texts = lines.values().flatMap(({ line: { text } }) =>
+    text === undefined ? [] : [text]
   );
+  return testsOfTexts(texts, edition, pause);
+}
+
+async function testsOfTexts(
+  texts: Iterable<string>,
+  edition: Edition,
+  pause: AskOptions["pause"],
+): Promise<RecordedTest[]> {
+  const tests: RecordedTest[] = [];
+  for (const text of texts) {
+    tests.push({ scenario: scenarioOfText(text), edition, text });
+    await pause?.();
+  }
+  return tests;
 }
 
 /** Hashes of the configurations of the kernels that answer, by word size. */
@@ -168,15 +196,16 @@ function linesOfSameKernel(
   return same ? lines : new Map();
 }
 
-function join(
+async function join(
   tests: readonly RecordedTest[],
-  { kept, asked, header }: {
+  { kept, asked, header, pause }: {
     readonly kept:
       readonly ((OldLine & { readonly test: AskedTest["test"] }) | undefined)[];
     readonly asked: readonly (AskedTest | undefined)[];
     readonly header: RecordingHeader;
+    readonly pause: AskOptions["pause"];
   },
-): Recording {
+): Promise<Recording> {
   const lines: string[] = [];
   const differs: Judgement[] = [];
   const judge = (...args: Parameters<typeof judgeTest>) => {
@@ -184,7 +213,7 @@ function join(
     if (judgement.status === "differs") differs.push(judgement);
   };
   let answered = 0;
-  tests.forEach(({ scenario, text }, index) => {
+  for (const [index, { scenario, text }] of tests.entries()) {
     const old = kept[index];
     const { test, results } = asked[index] ?? {};
     if (old !== undefined) judge(old.test, casesOf(old.line));
@@ -201,7 +230,8 @@ function join(
         cases: results!,
       }));
     }
-  });
+    await pause?.();
+  }
   return {
     text: [lineText(header), ...lines].map((line) => `${line}\n`).join(""),
     tests: lines.length,

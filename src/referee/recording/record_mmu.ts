@@ -38,8 +38,8 @@ export async function recordMmuTests(
     config: { 64: config },
     mmu: true,
   }];
-  answers.forEach(({ test, result }, index) => {
-    if (result === undefined) return;
+  for (const [index, { test, result }] of answers.entries()) {
+    if (result === undefined) continue;
     const judgement = judgeMmuTest(test, result);
     if (judgement.status === "differs") differs.push(judgement);
     const { text } = tests[index]!;
@@ -49,7 +49,8 @@ export async function recordMmuTests(
       plan: mmuPlanHash(test),
       cases: [result],
     });
-  });
+    await options.pause?.();
+  }
   return {
     text: lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
     tests: lines.length - 1,

@@ -8,8 +8,9 @@ import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
 import { findEdition } from "../../policy/editions.ts";
 import { ENGINE_NAMES } from "../../scenario/known_names.ts";
-import { loadScenarios } from "../../scenario/load.ts";
+import { loadWithParts } from "../../scenario/load_with_parts.ts";
 import { parseScenarios } from "../../scenario/parse.ts";
+import { ALL_READING_PARTS } from "../../scenario/parts/all.ts";
 import type { Scenario } from "../../scenario/types.ts";
 import { compileTest } from "../judge/compile.ts";
 import type { Judgement } from "../judge/judgement.ts";
@@ -82,11 +83,13 @@ function changed({ scenario }: { readonly scenario: string }): ReplayedLine {
  * Opens a recording by its first line.
  *
  * @param folder Scenarios that its lines may name.
+ * @param pause Called between two files of them; what it answers is waited for.
  * @throws {InputError} if it is of another format or an unknown kernel.
  */
 export async function openRecording(
   header: RecordingHeader,
   folder: string | URL,
+  pause?: () => Promise<void> | undefined,
 ): Promise<RecordingReplay> {
   if (header.nommap !== RECORDING_FORMAT) {
     throw new InputError(`Unknown format ${header.nommap} of a recording`);
@@ -95,7 +98,10 @@ export async function openRecording(
   if (edition === undefined || edition.world !== "regions") {
     throw new InputError(`Unknown kernel '${header.kernel}' of a recording`);
   }
-  const { scenarios } = await loadScenarios([folder], ENGINE_NAMES);
+  const { scenarios } = await loadWithParts([folder], {
+    ...ENGINE_NAMES,
+    ...(pause === undefined ? {} : { afterFile: pause }),
+  }, ALL_READING_PARTS);
   return new RecordingReplay(
     edition,
     new Map(scenarios.map((scenario) => [scenario.id, scenario])),

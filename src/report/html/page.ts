@@ -24,7 +24,7 @@ export interface PageOptions {
   readonly subtitle?: string;
   /** Bodies of more characters together are packed; 1 Mi if left out. */
   readonly packAbove?: number;
-  /** Called between two scenarios; what it answers is waited for. */
+  /** Called between two steps of the work; what it answers is waited for. */
   readonly pause?: () => Promise<void> | undefined;
 }
 
@@ -60,7 +60,7 @@ export async function reportPage(
     scenarioMarkup(each, i, isPacked ? undefined : bodies[i])
   );
   const packed = isPacked
-    ? await pack(JSON.stringify(bodies.map(({ source }) => source)))
+    ? await pack(JSON.stringify(bodies.map(({ source }) => source)), options)
     : "";
   return documentText({
     title: "nommap report",
@@ -158,8 +158,13 @@ function filesMarkup(
   return markup`${sections}`;
 }
 
-async function pack(text: string): Promise<string> {
+async function pack(text: string, { pause }: PageOptions): Promise<string> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   const stream = new Blob([text]).stream()
     .pipeThrough(new CompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer()).toBase64();
+  for await (const part of stream) {
+    parts.push(part);
+    await pause?.();
+  }
+  return (await new Blob(parts).bytes()).toBase64();
 }
