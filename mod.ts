@@ -30,7 +30,8 @@ export {
   type DecideRequest,
   type Decision,
 } from "./src/decide/decide.ts";
-export { Machine, type MachineOptions } from "./src/mm/machine.ts";
+export { Machine } from "./src/mm/machine.ts";
+export { type MachineOptions } from "./src/mm/machine_options.ts";
 export { Process, type ProcessOptions } from "./src/mm/process.ts";
 export {
   type Backing,

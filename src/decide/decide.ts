@@ -16,7 +16,8 @@ import {
   scriptedDriver,
   type ScriptedDriverOptions,
 } from "../files/scripted.ts";
-import { Machine, type MachineOptions } from "../mm/machine.ts";
+import { Machine } from "../mm/machine.ts";
+import type { MachineOptions } from "../mm/machine_options.ts";
 import type { Backing, DriverCall } from "../mm/outcome.ts";
 import type { ProcessOptions } from "../mm/process.ts";
 import { mmap } from "../mm/system_calls.ts";

@@ -4,7 +4,8 @@ import { explain } from "../../src/explain/explanation.ts";
 import { notesOf } from "../../src/explain/notes.ts";
 import { findWays } from "../../src/explain/ways.ts";
 import { changesText } from "../../src/explain/ways_text.ts";
-import { CASES, OTHER_CASES } from "../strace/cases.ts";
+import { CASES } from "../strace/cases.ts";
+import { OTHER_CASES } from "../strace/other_calls.ts";
 import { shippedQuestions } from "./scenarios.ts";
 
 /** What an explanation must say of a step of a scenario. */

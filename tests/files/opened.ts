@@ -1,7 +1,8 @@
 /** Machines on which a file with a driver is open. */
 import type { Driver } from "../../src/files/driver.ts";
 import { OpenFile, type OpenMode } from "../../src/files/inode.ts";
-import { Machine, type MachineOptions } from "../../src/mm/machine.ts";
+import { Machine } from "../../src/mm/machine.ts";
+import type { MachineOptions } from "../../src/mm/machine_options.ts";
 import type { Outcome } from "../../src/mm/outcome.ts";
 import type { Process } from "../../src/mm/process.ts";
 import { mmap, type MmapArguments } from "../../src/mm/system_calls.ts";

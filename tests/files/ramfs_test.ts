@@ -3,7 +3,7 @@ import { errnoName } from "../../src/abi/errno.ts";
 import { ramfsDriver } from "../../src/files/ramfs.ts";
 import type { BuddyAllocator } from "../../src/memory/buddy.ts";
 import { ftruncate, load, write } from "../../src/mm/system_calls.ts";
-import type { MachineOptions } from "../../src/mm/machine.ts";
+import type { MachineOptions } from "../../src/mm/machine_options.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import { brief, open, PRIVATE, READ, SHARED, WRITE } from "./opened.ts";
 

@@ -1,9 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { ERRNO, type ErrnoName } from "../../src/abi/errno.ts";
+import type { WordSize } from "../../src/abi/word.ts";
+import type { OpenFile } from "../../src/files/inode.ts";
+import type { Machine } from "../../src/mm/machine.ts";
+import type { Outcome } from "../../src/mm/outcome.ts";
 import {
   exit,
   ftruncate,
   mmap,
+  type MmapArguments,
   mremap,
   munmap,
 } from "../../src/mm/system_calls.ts";
@@ -41,39 +46,40 @@ function changes(
   }
 }
 
+/** Maps a file: a page, private, to be read, unless something else is said. */
+function mapped(
+  file: (machine: Machine) => OpenFile | null,
+  request: Partial<MmapArguments> = {},
+  wordSize: WordSize = 32,
+): (edition: Edition) => Outcome {
+  return (edition) => {
+    const { machine, process } = world({ edition, wordSize });
+    return mmap(machine, process, {
+      file: file(machine),
+      length: 4096,
+      prot: READ,
+      flags: PRIVATE,
+      ...request,
+    });
+  };
+}
+
 changes(
   "a file that is not open for reading",
   ["linux-2.6.30", "ok"],
   ["linux-2.6.31", "EACCES"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = scripted(machine, {
+  mapped((machine) =>
+    scripted(machine, {
       capabilities: 0x78,
       getUnmappedArea: { base: 0x4000_0000 },
-    }, "w");
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: WRITE,
-      flags: SHARED,
-    });
-  },
+    }, "w"), { prot: WRITE, flags: SHARED }),
 );
 
 changes(
   "an address hint",
   ["linux-2.6.31", "EINVAL"],
   ["linux-2.6.32", "ok"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    return mmap(machine, process, {
-      file: null,
-      address: 0x1000,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE | ANONYMOUS,
-    });
-  },
+  mapped(() => null, { flags: PRIVATE | ANONYMOUS, address: 0x1000 }),
 );
 
 changes(
@@ -96,101 +102,52 @@ changes(
   "a character device that declares nothing, private",
   ["linux-3.19", "ENODEV"],
   ["linux-4.0", "ENODEV"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = scripted(machine, { readWith: "read" });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-    });
-  },
+  mapped((machine) => scripted(machine, { readWith: "read" })),
 );
 
 changes(
   "capabilities that are all absent, on a regular file",
   ["linux-3.19", "ok"],
   ["linux-4.0", "ENODEV"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = scripted(machine, {
+  mapped((machine) =>
+    scripted(machine, {
       type: "reg",
       capabilities: 0,
       readWith: "read",
-    });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-    });
-  },
+    })
+  ),
 );
 
 changes(
   "a file with read_iter alone",
   ["linux-4.0", "ENODEV"],
   ["linux-4.1", "ok"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = scripted(machine, { type: "reg" });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-    });
-  },
+  mapped((machine) => scripted(machine, { type: "reg" })),
 );
 
 changes(
   "a ramfs file beyond its end, shared",
   ["linux-4.4", "EINVAL"],
   ["linux-4.9", "ENODEV"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = ramfs(machine, 4096);
-    return mmap(machine, process, {
-      file,
-      length: 8192,
-      prot: READ,
-      flags: SHARED,
-    });
-  },
+  mapped((machine) => ramfs(machine, 4096), { length: 8192, flags: SHARED }),
 );
 
 changes(
   "a negative file position",
   ["linux-4.12", "ok"],
   ["linux-4.14", "EINVAL"],
-  (edition) => {
-    const { machine, process } = world({ edition, wordSize: 64 });
-    const file = scripted(machine, { type: "reg" });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-      pgoff: 2 ** 51,
-    });
-  },
+  mapped(
+    (machine) => scripted(machine, { type: "reg" }),
+    { pgoff: 2 ** 51 },
+    64,
+  ),
 );
 
 changes(
   "a file with read beside read_iter",
   ["linux-5.8", "ok"],
   ["linux-5.10", "EINVAL"],
-  (edition) => {
-    const { machine, process } = world({ edition });
-    const file = scripted(machine, { type: "reg", readWith: "both" });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-    });
-  },
+  mapped((machine) => scripted(machine, { type: "reg", readWith: "both" })),
 );
 
 changes(
@@ -244,33 +201,22 @@ changes(
   "an offset with the sign bit",
   ["linux-6.12", "EOVERFLOW"],
   ["linux-7.1", "ok"],
-  (edition) => {
-    const { machine, process } = world({ edition, wordSize: 64 });
-    return mmap(machine, process, {
-      file: null,
-      length: 8192,
-      prot: READ,
-      flags: PRIVATE | ANONYMOUS,
-      offset: 0xffff_ffff_ffff_f000n,
-    });
-  },
+  mapped(() => null, {
+    flags: PRIVATE | ANONYMOUS,
+    length: 8192,
+    offset: 0xffff_ffff_ffff_f000n,
+  }, 64),
 );
 
 Deno.test("a ROM is mapped in place from 2.6.35 on, and is a BUG before", () => {
-  const map = (kernel: string) => {
-    const { machine, process } = world({ edition: edition(kernel) });
-    const file = scripted(machine, {
+  const rom = mapped((machine) =>
+    scripted(machine, {
       capabilities: 0x8 | 0x1 | 0x10 | 0x40,
       getUnmappedArea: { base: 0x4000_0000 },
       readWith: "read",
-    });
-    return mmap(machine, process, {
-      file,
-      length: 4096,
-      prot: READ,
-      flags: PRIVATE,
-    });
-  };
+    })
+  );
+  const map = (kernel: string) => rom(edition(kernel));
   assertEquals(map("linux-2.6.34").hazards.map(({ id }) => id), [
     "traced-direct-bug",
   ]);

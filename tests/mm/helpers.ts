@@ -5,7 +5,8 @@ import {
   scriptedDriver,
   type ScriptedDriverOptions,
 } from "../../src/files/scripted.ts";
-import { Machine, type MachineOptions } from "../../src/mm/machine.ts";
+import { Machine } from "../../src/mm/machine.ts";
+import type { MachineOptions } from "../../src/mm/machine_options.ts";
 import type { Process } from "../../src/mm/process.ts";
 
 export const READ = 1;

@@ -4,7 +4,7 @@ import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import { styleFor } from "../../src/report/style.ts";
 import { readStrace } from "../../src/strace/log.ts";
 import { explainStrace } from "../../src/strace/report.ts";
-import { OTHER_CASES } from "./cases.ts";
+import { OTHER_CASES } from "./other_calls.ts";
 
 const OPTIONS = {
   edition: LINUX_6_12,

@@ -19,7 +19,7 @@ import {
   DEFAULT_RAM_BASE,
   DEFAULT_RAM_SIZE,
   type MachineOptions,
-} from "../machine.ts";
+} from "../machine_options.ts";
 import type { MremapRequest } from "../mremap.ts";
 import { Journal, type Outcome } from "../outcome.ts";
 import type { ProcessOptions } from "../process.ts";
