@@ -28,6 +28,7 @@ export const CONSTANTS: BdiConstants = {
 
 export const SHARED = 1;
 export const PRIVATE = 2;
+export const ANONYMOUS = 0x20;
 export const R = 1;
 export const W = 2;
 export const X = 4;

@@ -1,116 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { VM } from "../../../src/abi/vm.ts";
-import { LIST_HAZARD } from "../../../src/mm/list/journal.ts";
 import { LINUX_2_6_11 } from "../../../src/policy/editions/linux_2_6_11.ts";
 import { LINUX_2_6_11_BDI } from "../../../src/policy/editions/linux_2_6_11_bdi.ts";
 import { LIST_EDITIONS } from "../../../src/policy/editions/list_world.ts";
 import type { ListRequest } from "../../../src/policy/list_request.ts";
 import { capabilitiesOf } from "../../../src/conform/bdi/values.ts";
 import { type FileSpec, Lab, PRIVATE, R, SHARED, W, X } from "./lab.ts";
-
-function hazards(lab: Lab): string[] {
-  const bits = lab.world.machine.journal.hazards;
-  return Object.entries(LIST_HAZARD).filter(([, bit]) => bits & bit)
-    .map(([id]) => id);
-}
-
-Deno.test("2.6.11: of two reasons to refuse, the earlier check decides", () => {
-  type Condition = [
-    file: FileSpec,
-    request: Partial<ListRequest>,
-    answer: string,
-  ];
-  const shared: Partial<ListRequest> = { flags: SHARED };
-  const conditions: Condition[] = [
-    [{}, { flags: SHARED | 0x10 }, "-22 map-fixed"],
-    [{}, { address: 4096 }, "-22 address-hint"],
-    [{}, { length: 0 }, "ok nothing-to-map"],
-    [{}, { length: 0xf000_0001 }, "-22 length-beyond-task-size"],
-    [{}, { pgoff: 0xffff_ffff }, "-22 offset-overflow"],
-    [{ mmap: "absent" }, shared, "-19 no-mmap-operation"],
-    [{ noexec: true }, { prot: R | W | X }, "-1 noexec-mount"],
-    [
-      { readOnly: true },
-      { ...shared, prot: R | W },
-      "-13 shared-write-not-open-for-writing",
-    ],
-    [{ append: true }, shared, "-13 shared-append-only"],
-    [{ locked: true }, shared, "-11 shared-mandatory-lock"],
-    [{ caps: "" }, shared, "-22 shared-needs-memory-backed"],
-    [{ gua: "absent" }, shared, "-19 shared-needs-get-unmapped-area"],
-  ];
-  // A file open for reading only is not refused for being append-only, and
-  // two lengths, flags or offsets cannot be asked for at once.
-  const excluded = ["readOnly/append"];
-  const disjoint = (a: object, b: object): boolean =>
-    Object.keys(a).every((key) =>
-      !(key in b) || a[key as never] === b[key as never]
-    );
-  let pairs = 0;
-  conditions.forEach(([fileA, requestA, answer], i) => {
-    for (const [fileB, requestB] of conditions.slice(i)) {
-      const name = `${Object.keys(fileA)}/${Object.keys(fileB)}`;
-      if (!disjoint(requestA, requestB) || excluded.includes(name)) continue;
-      const lab = new Lab(LINUX_2_6_11);
-      const file = lab.file({ ...fileA, ...fileB });
-      const request = { ...shared, ...requestB, ...requestA };
-      assertEquals(lab.map(lab.process(), file, request), answer, name);
-      pairs++;
-    }
-  });
-  assert(pairs > 50);
-});
-
-Deno.test("2.6.11: a private mapping in place is freed as if it were a copy", () => {
-  const lab = new Lab(LINUX_2_6_11);
-  const process = lab.process();
-  lab.map(process, lab.file({ type: "chr", mmap: 0 }), {});
-  const { machine } = lab.world;
-  assertEquals(machine.askedalloc, 4096 + 92 + 8);
-  assertEquals(machine.realalloc, 96 + 32);
-  assertEquals(lab.unmap(process, lab.address, 4096), "ok munmap-whole");
-  assertEquals(hazards(lab), ["device-memory-freed"]);
-  assertEquals([machine.askedalloc, machine.realalloc], [0, 0]);
-});
-
-Deno.test("2.6.11: a copy for MAP_SHARED is never freed", () => {
-  const lab = new Lab(LINUX_2_6_11);
-  const process = lab.process();
-  assertEquals(
-    lab.map(process, lab.file(), { flags: SHARED }),
-    "ok private-mmap-enosys",
-  );
-  assertEquals(lab.flags, 0xf9);
-  lab.unmap(process, lab.address, 4096);
-  assertEquals(hazards(lab), ["shared-copy-leaked"]);
-  assertEquals(lab.world.kmalloc.live, 1);
-});
-
-Deno.test("2.6.11: a positive answer is returned and nothing is mapped", () => {
-  const lab = new Lab(LINUX_2_6_11);
-  const process = lab.process();
-  lab.map(process, lab.file({ mmap: 1 }), {});
-  assertEquals([lab.address, hazards(lab)], [1, ["positive-answer-returned"]]);
-  assertEquals([process.list, lab.world.kmalloc.live], [null, 0]);
-  lab.world.machine.securityAnswer = 5;
-  lab.map(process, null, {});
-  assertEquals([lab.address, process.list], [5, null]);
-  lab.world.machine.securityAnswer = -13;
-  assertEquals(lab.map(process, null, {}), "-13 security-module-refuses");
-});
-
-Deno.test("2.6.11: only copies flush the instruction cache", () => {
-  for (const [mmap, flushed] of [["ENOSYS", 1], [0, 0]] as const) {
-    const lab = new Lab(LINUX_2_6_11);
-    const file = lab.file({ mmap });
-    lab.map(lab.process(), file, { prot: R | X });
-    let events = 0;
-    lab.world.machine.journal.trace.forEach((kind) => {
-      if (kind === 8) events++;
-    });
-    assertEquals(events, flushed);
-  }
-});
+import { hazards } from "./noted.ts";
 
 Deno.test("where the kernel stops, and what it holds there", () => {
   const stops: [
@@ -181,82 +76,6 @@ Deno.test("nothing is lost where there is no memory for the records", () => {
   }
 });
 
-Deno.test("two mappings at one start: MAP_SHARED first, or the kernel stops", () => {
-  const first = { length: 4096 };
-  const longer = { length: 8192 };
-  const shared = { flags: SHARED };
-  const order = (a: Partial<ListRequest>, b: Partial<ListRequest>): string => {
-    const lab = new Lab();
-    const file = lab.file({ mmap: 0 });
-    lab.map(lab.process(), file, a);
-    return lab.map(lab.process(), file, b);
-  };
-  const taken = "vma-start-taken";
-  assertEquals(order(first, longer), `${taken} private-direct`);
-  assertEquals(
-    order(first, { ...longer, ...shared }),
-    `${taken} shared-direct`,
-  );
-  assertEquals(order({ ...first, ...shared }, longer), "ok private-direct");
-  const lab = new Lab();
-  lab.map(lab.process(), lab.file({ mmap: 0, gua: "absent" }), {});
-  assertEquals(hazards(lab), ["mapped-at-zero", "direct-against-capabilities"]);
-  assertEquals(
-    lab.map(lab.process(), lab.file({ mmap: 0, gua: "absent" }), {}),
-    `${taken} private-direct`,
-  );
-});
-
-Deno.test("an error of get_unmapped_area becomes the address", () => {
-  const lab = new Lab();
-  const process = lab.process();
-  const file = lab.file({ gua: "ENOSYS", mmap: 0 });
-  assertEquals(lab.map(process, file, {}), "ok private-direct");
-  assertEquals(lab.address, 0xffff_ffda);
-  assertEquals(hazards(lab), [
-    "error-address-mapped",
-    "direct-against-capabilities",
-  ]);
-  assertEquals(lab.unmap(process, 0xffff_ffda, 4096), "ok munmap-whole");
-  assertEquals(
-    lab.map(process, file, { flags: SHARED }),
-    "-19 get-unmapped-area-enosys-shared",
-  );
-});
-
-Deno.test("joining ignores protection, type and length in bytes", () => {
-  const lab = new Lab();
-  const [one, two] = [lab.process(), lab.process()];
-  const inode = lab.inode({});
-  const copied = lab.file({}, inode);
-  const direct = lab.file({ mmap: 0 }, inode);
-  lab.map(one, copied, { length: 1, prot: R });
-  assertEquals(
-    lab.map(two, direct, { length: 4096, prot: R | W, flags: SHARED }),
-    "ok existing-vma",
-  );
-  assertEquals(hazards(lab), [
-    "joined-other-protection",
-    "joined-other-length",
-    "shared-on-private-copy",
-  ]);
-  assertEquals(lab.flags & (VM.WRITE | VM.SHARED), 0);
-  const { address } = lab;
-  assertEquals(lab.unmap(two, address, 4096), "-22 munmap-no-exact-match");
-  assertEquals(lab.unmap(two, address, 1), "ok munmap-whole");
-  assertEquals(two.totalVm, 0);
-});
-
-Deno.test("total_vm drops below zero by leaving a VMA that was joined", () => {
-  const lab = new Lab();
-  const [one, two] = [lab.process(), lab.process()];
-  const file = lab.file();
-  lab.map(one, file, { length: 8192 });
-  lab.map(two, file, { length: 8192 });
-  lab.unmap(two, lab.address, 8192);
-  assertEquals([two.totalVm, hazards(lab)], [-2, ["total-vm-negative"]]);
-});
-
 Deno.test("capabilities that are never set: known, or nothing can be said", () => {
   const lab = new Lab();
   const { machine } = lab.world;
@@ -277,22 +96,6 @@ Deno.test("capabilities that are never set: known, or nothing can be said", () =
     lab.map(process, lab.file({}), {}),
     "null-file-compared existing-vma",
   );
-});
-
-Deno.test("overlapping copies of the same file: a violation, or another one", () => {
-  const lab = new Lab();
-  const process = lab.process();
-  const copied = lab.file({ caps: "C" });
-  lab.map(process, copied, { length: 8192 });
-  const inner = { length: 4096, pgoff: 1 };
-  assertEquals(lab.map(process, copied, inner), "-22 sharing-violation");
-  assertEquals(
-    lab.map(process, copied, { ...inner, prot: R | W }),
-    "ok private-mmap-enosys",
-  );
-  const direct = lab.file({ mmap: 0 });
-  lab.map(process, direct, { length: 8192 });
-  assertEquals(lab.map(process, direct, inner), "ok private-direct");
 });
 
 Deno.test("READ and EXEC without the EXEC capability is mapped in place after all", () => {
