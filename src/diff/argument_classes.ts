@@ -7,7 +7,7 @@
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { VM } from "../abi/vm.ts";
-import type { Word, WordSize } from "../abi/word.ts";
+import type { WordSize } from "../abi/word.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import {
   ADDRESSES,
@@ -20,7 +20,7 @@ import {
   PAGE_OFFSETS,
 } from "./argument_space.ts";
 import { Choices } from "./choices.ts";
-import { costOf, FILE_SIZES, type FileChoice } from "./file_space.ts";
+import { FILE_SIZES, type FileChoice } from "./file_space.ts";
 import { LazyCaller, LazyFile, LazyListFile } from "./lazy_file.ts";
 import {
   createPolicyProbe,
@@ -28,16 +28,7 @@ import {
   type ProbedFile,
 } from "./policy_probe.ts";
 import type { MapRequest } from "./request_space.ts";
-
-/** Requests that all editions decide the same way. */
-export interface RequestClass {
-  /** How many there are. */
-  readonly weight: number;
-  /** How far the plainest is from the plainest of all. */
-  readonly cost: number;
-  /** The plainest. */
-  readonly request: MapRequest;
-}
+import { ClassMap, type RequestClass } from "./class_map.ts";
 
 /** What decides where a mapping can be shared. */
 const SHARING = VM.SHARED | VM.MAYSHARE | VM.MAYOVERLAY;
@@ -209,47 +200,4 @@ function keyOf(
   file: ProbedFile | null,
 ): number {
   return probe.ask(request, file, CALM, request.wordSize);
-}
-
-interface OpenClass {
-  weight: number;
-  cost: number;
-  request: MapRequest;
-}
-
-class ClassMap {
-  readonly #classes = new Map<string, OpenClass>();
-
-  add(key: string, request: MapRequest): void {
-    const known = this.#classes.get(key);
-    if (known === undefined) {
-      const cost = requestCost(request);
-      this.#classes.set(key, { weight: 1, cost, request });
-      return;
-    }
-    known.weight++;
-    const cost = requestCost(request);
-    if (cost < known.cost) Object.assign(known, { cost, request });
-  }
-
-  classes(): RequestClass[] {
-    return [...this.#classes.values()];
-  }
-}
-
-function requestCost(request: MapRequest): number {
-  const { file, wordSize, address, length, offset = 0, pgoff } = request;
-  const { prot, flags } = request;
-  return (file === null ? 0 : 1 + costOf(file)) +
-    (wordSize === 32 ? 0 : 2) +
-    (address === 0 ? 0 : 1) +
-    placeIn<Word>(LENGTHS[wordSize], length) +
-    placeIn<Word>(BYTE_OFFSETS[wordSize], offset) +
-    placeIn<Word>(PAGE_OFFSETS[wordSize], pgoff) +
-    (prot === PROT.READ ? 0 : 1) +
-    (flags & ~(MAP.PRIVATE | MAP.SHARED | MAP.ANONYMOUS) ? 1 : 0);
-}
-
-function placeIn<T>(list: readonly T[], value: T): number {
-  return Math.max(0, list.indexOf(value));
 }

@@ -3,46 +3,31 @@
  *
  * @module
  */
-
-import type { WordSize } from "../abi/word.ts";
 import type { Kernel } from "./boot.ts";
-import { cacheFolder, hashOf, kernelFolder } from "./cache.ts";
+import { cacheFolder, hashOf } from "./cache.ts";
 import { run } from "./command.ts";
 import { unmetOptions } from "./config.ts";
 import { encodeDeviceTree, parseDeviceTree } from "./fdt.ts";
-import {
-  BOOT_ARGUMENTS,
-  editDeviceTree,
-  kernelSizeOf,
-  MEMORY,
-  qemuProgram,
-} from "./machine.ts";
-import {
-  type KernelVersion,
-  missingPackages,
-  MissingPackagesError,
-  sourceArchive,
-} from "./needs.ts";
+import { editDeviceTree, kernelSizeOf, qemuProgram } from "./machine.ts";
 import { exists, join } from "./path.ts";
 import { unlessAborted } from "./abort.ts";
 import { type Progress, startProgress } from "./progress.ts";
-import { editMmuDeviceTree, MMU_BOOT_ARGUMENTS } from "./mmu/machine.ts";
-import { buildMmuInitrd, mmuRunnerFiles } from "./mmu/runner.ts";
-import { buildInitrd, CROSS_COMPILE, runnerFiles } from "./runner.ts";
-import { archiveId, prepareSource, probeFiles } from "./source.ts";
+import { editMmuDeviceTree } from "./mmu/machine.ts";
+import { buildMmuInitrd } from "./mmu/runner.ts";
+import { buildInitrd, CROSS_COMPILE } from "./runner.ts";
+import { archiveId, prepareSource } from "./source.ts";
 import { messageCounters } from "./symbols.ts";
-
-/** Which kernel is built. */
-export interface KernelChoice {
-  /** Version; it chooses the fragment of configuration. */
-  readonly version: KernelVersion;
-  /** Word size. */
-  readonly bits: WordSize;
-  /** With an MMU; only with 64 bits. Default false. */
-  readonly mmu?: boolean;
-  /** Archive of the sources; that of the Debian package if left out. */
-  readonly archive?: string;
-}
+import {
+  archiveOf,
+  buildKey,
+  checkNeeds,
+  fragments,
+  type KernelChoice,
+  kernelName,
+  kernelPath,
+  loadKernel,
+  variantOf,
+} from "./built_kernel.ts";
 
 /** Options of {@linkcode buildKernel}. */
 export interface BuildOptions extends KernelChoice {
@@ -52,96 +37,6 @@ export interface BuildOptions extends KernelChoice {
   readonly signal?: AbortSignal;
   /** Takes the text that says how far the build is. */
   readonly write: (text: string) => void;
-}
-
-/** Changes when a kernel built before this change is of no use after it. */
-const FORMAT = 2;
-
-function fragments(choice: KernelChoice): string[] {
-  const names = choice.mmu
-    ? ["mmu"]
-    : ["common", choice.version, `${choice.bits}`];
-  return names
-    .map((name) => join(kernelFolder(), "config", `${name}.config`));
-}
-
-function archiveOf(choice: KernelChoice): string {
-  return choice.archive ?? sourceArchive(choice.version);
-}
-
-/** What a kernel would be built from now, as a hash. */
-async function buildKey(
-  choice: KernelChoice,
-  signal?: AbortSignal,
-): Promise<string> {
-  const sources = choice.mmu
-    ? mmuRunnerFiles()
-    : [...new Set([...probeFiles(), ...runnerFiles()])];
-  const files = sources.sort()
-    .map((name) => join(kernelFolder(), name));
-  const versions = await Promise.all(
-    [`${CROSS_COMPILE}gcc`, qemuProgram(choice.bits)]
-      .map((program) => run(program, { args: ["--version"], signal })),
-  );
-  return await hashOf([
-    `${FORMAT} ${variantOf(choice)}`,
-    archiveId(archiveOf(choice)),
-    choice.mmu ? MMU_BOOT_ARGUMENTS : BOOT_ARGUMENTS,
-    JSON.stringify(MEMORY),
-    ...versions,
-    ...files.map((file) => Deno.readFileSync(file)),
-    ...fragments(choice).map((file) => Deno.readFileSync(file)),
-  ]);
-}
-
-/** Version, word size and MMU, as a part of a name. */
-function variantOf({ version, bits, mmu }: KernelChoice): string {
-  return `${version}-${bits}${mmu ? "-mmu" : ""}`;
-}
-
-function kernelPath(choice: KernelChoice, key: string): string {
-  return join(cacheFolder(), `kernel-${variantOf(choice)}-${key}`);
-}
-
-/** What the kernel is called in messages. */
-export function kernelName({ version, bits, mmu }: KernelChoice): string {
-  return `Linux ${version}, ${bits} bits${mmu ? " with an MMU" : ""}`;
-}
-
-/** Reads what a finished build left; undefined if there is none. */
-function loadKernel(folder: string): Kernel | undefined {
-  const description = join(folder, "kernel.json");
-  if (!exists(description)) return undefined;
-  return {
-    ...JSON.parse(Deno.readTextFileSync(description)),
-    image: join(folder, "Image"),
-    initrd: join(folder, "initrd"),
-    deviceTree: join(folder, "machine.dtb"),
-  };
-}
-
-function checkNeeds(choice: KernelChoice): void {
-  const missing = missingPackages(choice.version)
-    .filter((name) =>
-      choice.archive === undefined || !name.startsWith("linux-source")
-    );
-  if (missing.length > 0) throw new MissingPackagesError(missing);
-}
-
-/**
- * The kernel that was built from the present sources before.
- *
- * @param signal Ends the programs that are asked for their versions.
- * @returns undefined if it has to be built first.
- * @throws the reason of `signal` if that ended it.
- * @throws {MissingPackagesError} if not even that can be known here.
- */
-export async function findKernel(
-  choice: KernelChoice,
-  signal?: AbortSignal,
-): Promise<Kernel | undefined> {
-  checkNeeds(choice);
-  return loadKernel(kernelPath(choice, await buildKey(choice, signal)));
 }
 
 /**

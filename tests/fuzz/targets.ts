@@ -3,7 +3,7 @@ import { conformFile } from "../../src/conform/conform.ts";
 import { parseJsonLine, readTextLines } from "../../src/conform/lines.ts";
 import { answerJson } from "../../src/decide/json_request.ts";
 import { InputError } from "../../src/errors.ts";
-import { readFile } from "../../src/files/cramfs/block.ts";
+import { readFile } from "../../src/files/cramfs/read.ts";
 import { parseCramfs } from "../../src/files/cramfs/image.ts";
 import { walkCramfs } from "../../src/files/cramfs/walk.ts";
 import {

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { readFile, readPage } from "../../src/files/cramfs/block.ts";
+import { readFile } from "../../src/files/cramfs/read.ts";
+import { readPage } from "../../src/files/cramfs/block.ts";
 import { buildCramfs } from "../../src/files/cramfs/build.ts";
 import { parseCramfs } from "../../src/files/cramfs/image.ts";
 import { walkCramfs } from "../../src/files/cramfs/walk.ts";

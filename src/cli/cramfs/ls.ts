@@ -7,7 +7,7 @@
 import { errnoName } from "../../abi/errno.ts";
 import type { Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
-import { readLink } from "../../files/cramfs/block.ts";
+import { readLink } from "../../files/cramfs/read.ts";
 import {
   describeMmu,
   describeNommu,

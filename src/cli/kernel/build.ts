@@ -6,7 +6,8 @@
 
 import type { WordSize } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
-import { buildKernel, kernelName } from "../../referee/build.ts";
+import { buildKernel } from "../../referee/build.ts";
+import { kernelName } from "../../referee/built_kernel.ts";
 import {
   isKernelVersion,
   KERNEL_VERSIONS,

@@ -5,7 +5,7 @@
  */
 import { errnoName } from "../../abi/errno.ts";
 import { hex, type Word, type WordSize } from "../../abi/word.ts";
-import { readFile } from "../../files/cramfs/block.ts";
+import { readFile } from "../../files/cramfs/read.ts";
 import { mappedPage } from "../../files/cramfs/mapping.ts";
 import { formatVmFlags } from "../../files/cramfs/maps.ts";
 import type { MmuExpectation } from "../types/cramfs_mmu.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readFile } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import { parseCramfs } from "../../../src/files/cramfs/image.ts";
 import { walkCramfs } from "../../../src/files/cramfs/walk.ts";
 import { inodeAt } from "../../files/cramfs/sample.ts";

@@ -4,9 +4,9 @@ import { InputError } from "../../../src/errors.ts";
 import {
   blocksOf,
   locateBlock,
-  readFile,
   readPage,
 } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import {
   type CramfsImage,
   parseCramfs,

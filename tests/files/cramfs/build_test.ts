@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InputError } from "../../../src/errors.ts";
-import { readFile } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import { buildCramfs } from "../../../src/files/cramfs/build.ts";
 import { parseCramfs } from "../../../src/files/cramfs/image.ts";
 import type {

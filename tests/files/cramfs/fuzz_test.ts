@@ -1,11 +1,8 @@
 import { assert } from "@std/assert";
 import { PROT } from "../../../src/abi/prot.ts";
 import { InputError } from "../../../src/errors.ts";
-import {
-  blocksOf,
-  readFile,
-  readPage,
-} from "../../../src/files/cramfs/block.ts";
+import { blocksOf, readPage } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import { lookup, readdir } from "../../../src/files/cramfs/directory.ts";
 import {
   type CramfsImage,

@@ -1,9 +1,6 @@
 import { assertEquals } from "@std/assert";
-import {
-  type BlockKind,
-  readFile,
-  readPage,
-} from "../../../src/files/cramfs/block.ts";
+import { type BlockKind, readPage } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import { buildCramfs } from "../../../src/files/cramfs/build.ts";
 import { lookupPath } from "../../../src/files/cramfs/directory.ts";
 import { parseCramfs } from "../../../src/files/cramfs/image.ts";

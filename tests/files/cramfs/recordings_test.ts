@@ -1,11 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { ERRNO } from "../../../src/abi/errno.ts";
 import { PROT } from "../../../src/abi/prot.ts";
-import {
-  blocksOf,
-  readFile,
-  readPage,
-} from "../../../src/files/cramfs/block.ts";
+import { blocksOf, readPage } from "../../../src/files/cramfs/block.ts";
+import { readFile } from "../../../src/files/cramfs/read.ts";
 import { lookup, readdir } from "../../../src/files/cramfs/directory.ts";
 import { readFlash } from "../../../src/files/cramfs/image.ts";
 import type { CramfsInode } from "../../../src/files/cramfs/inode.ts";
