@@ -61,11 +61,26 @@ export class InputError extends Error implements InputPosition {
 }
 
 function positioned(reason: string, at: InputPosition): string {
+  const file = at.file === undefined ? undefined : nameOnOneLine(at.file);
   if (at.line === undefined) {
-    return at.file === undefined ? reason : `${at.file}: ${reason}`;
+    return file === undefined ? reason : `${file}: ${reason}`;
   }
   const place = `${at.line}:${at.column ?? 1}`;
-  return at.file === undefined
+  return file === undefined
     ? `${place}: ${reason}`
-    : `${at.file}:${place}: ${reason}`;
+    : `${file}:${place}: ${reason}`;
+}
+
+/**
+ * The name of a file as messages show it: a line end in it would begin another
+ * message, or a command of a workflow.
+ */
+export function nameOnOneLine(name: string): string {
+  return name.replace(
+    /[\p{Cc}\u2028\u2029]/gu,
+    (character) =>
+      character === "\n"
+        ? "\\n"
+        : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }

@@ -45,6 +45,7 @@ export function readArguments(
   const values = [...spec.values ?? [], ...lists];
   const alias = { h: "help", ...spec.alias };
   const known = [...flags, ...values];
+  refuseOperandsName(args);
   const parsed = parseArgs(args, {
     boolean: flags,
     string: [...values, "_"],
@@ -76,4 +77,14 @@ export function readArguments(
     value: (name) => parsed[name] as string | undefined,
     list: (name) => (parsed[name] as string[] | undefined) ?? [],
   };
+}
+
+/** The parser keeps operands under the name `_`, which no option may take. */
+function refuseOperandsName(args: readonly string[]): void {
+  const end = args.indexOf("--");
+  const wrong = args.slice(0, end < 0 ? args.length : end)
+    .find((argument) => /^--?_(?:=|$)|^-[^-=]+_/.test(argument));
+  if (wrong !== undefined) {
+    throw new InputError(`Unknown option '${wrong.split("=")[0]}'`);
+  }
 }

@@ -6,7 +6,7 @@
 import { conformFile, type ConformTally } from "../conform/conform.ts";
 import type { Disagreement } from "../conform/types.ts";
 import { InputError } from "../errors.ts";
-import { manyLines } from "../writing/printable.ts";
+import { manyLines, oneLine } from "../writing/printable.ts";
 import { readArguments } from "./arguments.ts";
 import { openFile } from "./input.ts";
 import { editionNamed } from "./kernel_option.ts";
@@ -74,7 +74,7 @@ function disagreementText(path: string, found: Disagreement): string {
     `  ${field.padEnd(width)}  recorded ${json(recorded)}\n` +
     `  ${"".padEnd(width)}  engine   ${json(engine)}\n`
   );
-  return `${path}:${found.line}:1: ${found.subject}${step}\n${
+  return `${oneLine(path)}:${found.line}:1: ${found.subject}${step}\n${
     fields.join("")
   }` +
     `  path: ${found.path.join(" > ") || "none"}\n\n`;
@@ -118,7 +118,7 @@ function tallyText(
   const what = tally.what === ""
     ? "not a recording"
     : `${tally.what}, ${tally.kernel}`;
-  return `${path}: ${what}\n${rows.join("")}${
+  return `${oneLine(path)}: ${what}\n${rows.join("")}${
     reasons.join("")
   }${hidden}${passedOver}  ${grouped(tally.agreed)} agree, ${
     grouped(tally.disagreed)

@@ -14,6 +14,7 @@ import {
 import { KNOWN_HAZARDS } from "../policy/history/known_hazards.ts";
 import { loadScenarios } from "../scenario/load.ts";
 import type { Scenario } from "../scenario/types.ts";
+import { oneLine } from "../writing/printable.ts";
 import { wrap } from "../writing/wrap.ts";
 import { readArguments } from "./arguments.ts";
 import { IMAGES_HELP } from "./help.ts";
@@ -115,9 +116,9 @@ const SHOWN = 3;
 
 function placesText(places: readonly Place[], width: number): string[] {
   const shown = places.slice(0, SHOWN).flatMap(({ id, file, line }) =>
-    wrap(`${file}:${line} ${id}`, { width, first: "  ", indent: 4 })
+    wrap(`${oneLine(file)}:${line} ${id}`, { width, first: "  ", indent: 4 })
   );
-  const rest = places.length - shown.length;
+  const rest = places.length - SHOWN;
   if (rest > 0) shown.push(...wrap(`and ${rest} more`, { width, indent: 2 }));
   return shown;
 }

@@ -13,6 +13,7 @@ import {
 import { LINUX_2_6_11_BDI } from "../policy/editions/linux_2_6_11_bdi.ts";
 import type { ListEdition } from "../policy/list_edition.ts";
 import { createBdiComparer, isBdiHeader } from "./bdi/comparer.ts";
+import { textOf } from "./fields.ts";
 import { createDecisionComparer } from "./decisions.ts";
 import { type JsonLine, parseJsonLine, readTextLines } from "./lines.ts";
 import { createSequenceComparer } from "./sequences.ts";
@@ -133,10 +134,12 @@ class RecordingReader {
       comparer.line(entry.value, line);
     } catch (error) {
       this.problem(
-        new InputError(
-          `Not a recording of ${what}: ${(error as Error).message}`,
-          { file, line, column: 1, cause: error },
-        ),
+        new InputError(`Not a recording of ${what}: ${reasonOf(error)}`, {
+          file,
+          line,
+          column: 1,
+          cause: error,
+        }),
       );
     }
   }
@@ -180,6 +183,16 @@ class RecordingReader {
       skipped: tally.skips,
     };
   }
+}
+
+/**
+ * What is wrong with a line. Where no field was found wrong beforehand, the
+ * words of the runtime would tell of the engine's variables, not of the line.
+ */
+function reasonOf(error: unknown): string {
+  return error instanceof InputError
+    ? error.reason
+    : "A field is missing, or holds what no recording has there";
 }
 
 /** The edition in the name of a file, such as `decision-6.1-sample.jsonl`. */
@@ -230,11 +243,11 @@ function listEdition(
 ): ListEdition {
   const named = header["kernel"];
   const edition = chosen ??
-    (named === undefined ? LINUX_2_6_11_BDI : findEdition(String(named)));
+    (named === undefined ? LINUX_2_6_11_BDI : findEdition(textOf(named)));
   if (edition?.world === "list") return edition;
   throw new InputError(
     `The recording is of a kernel before regions, which ${
-      edition?.id ?? `'${named}'`
+      edition?.id ?? `'${textOf(named)}'`
     } is not`,
     { file, line, column: 1 },
   );
@@ -249,14 +262,14 @@ function openRecording(
   if (isBdiHeader(value)) {
     const edition = listEdition(value, line, file, options.edition);
     return {
-      what: String(value["what"]),
+      what: textOf(value["what"]),
       kernel: edition.id,
       comparer: createBdiComparer(value, sink, edition),
     };
   }
   if ("k" in value) {
     throw new InputError(
-      `A line '${value["k"]}' with no header line before it`,
+      `A line '${textOf(value["k"])}' with no header line before it`,
       { file, line, column: 1 },
     );
   }

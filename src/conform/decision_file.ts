@@ -6,14 +6,14 @@
 import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
 import { toWord } from "../abi/word.ts";
 import { InputError } from "../errors.ts";
-import { OpenFile, type OpenMode } from "../files/inode.ts";
+import { OpenFile } from "../files/inode.ts";
 import {
   type AreaAnswer,
   scriptedDriver,
   type ScriptedDriverOptions,
 } from "../files/scripted.ts";
 import type { Machine } from "../mm/machine.ts";
-import type { FileType } from "../policy/request.ts";
+import { countIn, fileTypeOf, openModeOf, textOf, wordFrom } from "./fields.ts";
 import type { Json } from "./types.ts";
 
 /** Where the recording's device buffer lies in the engine. */
@@ -24,7 +24,7 @@ export function openFile(machine: Machine, input: Json): OpenFile {
   const inode = machine.createInode({
     name: "file",
     driver: scriptedDriver(driverOptions(input)),
-    size: Number(input["fsize"]),
+    size: countIn(input, "fsize"),
     appendOnly: input["append"] === 1,
     path: "/probe",
     device: "00:01",
@@ -32,7 +32,7 @@ export function openFile(machine: Machine, input: Json): OpenFile {
   });
   return new OpenFile(
     inode,
-    input["mode"] as OpenMode,
+    openModeOf(input["mode"]),
     input["noexec"] === 1,
   );
 }
@@ -42,34 +42,42 @@ function driverOptions(input: Json): ScriptedDriverOptions {
   const readOperation = input["read_op"];
   const answer = input["mmap_ret"];
   return {
-    type: input["type"] as FileType,
+    type: fileTypeOf(input["type"]),
     ...(input["mmap_op"] === 1
       ? { mmap: answer === 0 ? "ok" as const : errnoOf(answer) }
       : {}),
-    ...(input["caps_op"] === 1 ? { capabilities: Number(input["caps"]) } : {}),
+    ...(input["caps_op"] === 1
+      ? { capabilities: countIn(input, "caps", 0xffff_ffff) }
+      : {}),
     ...(input["gua_op"] === 1 ? { getUnmappedArea: areaOf(input["gua"]) } : {}),
     ...(readOperation === "none" || readOperation === null ? {} : {
       readWith: readOperation === "iter"
         ? "read_iter" as const
-        : readOperation as "read" | "both",
+        : readWithOf(readOperation),
       read: read === "full" || read === null
         ? "ok" as const
         : typeof read === "number"
-        ? { atMost: read }
+        ? { atMost: countIn(input, "read_ret") }
         : errnoOf(read),
     }),
   };
 }
 
 function areaOf(value: unknown): AreaAnswer {
-  const text = String(value);
-  if (text.startsWith("buf+")) return { fixed: BUFFER + Number(text.slice(4)) };
-  if (text.startsWith("0x")) return { fixed: toWord(BigInt(text), 64) };
-  return errnoOf(text);
+  const text = textOf(value);
+  const offset = /^buf\+(\d{1,9}|0x[0-9a-f]{1,8})$/.exec(text)?.[1];
+  if (offset !== undefined) return { fixed: BUFFER + Number(offset) };
+  const fixed = wordFrom(text);
+  return fixed === undefined ? errnoOf(text) : { fixed: toWord(fixed, 64) };
+}
+
+function readWithOf(value: unknown): "read" | "both" {
+  if (value === "read" || value === "both") return value;
+  throw new InputError(`Unknown 'read_op' '${textOf(value)}' in a recording`);
 }
 
 function errnoOf(value: unknown): ErrnoName {
-  const name = String(value);
+  const name = textOf(value);
   if (isErrnoName(name) && ERRNO[name] > 0) return name;
   throw new InputError(`Unknown errno '${name}' in a recording`);
 }

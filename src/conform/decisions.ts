@@ -11,6 +11,7 @@ import type { Outcome } from "../mm/outcome.ts";
 import { mmap, munmap } from "../mm/system_calls.ts";
 import type { Edition } from "../policy/edition.ts";
 import { differences } from "./differences.ts";
+import { countIn, objectIn, textOf, wordIn } from "./fields.ts";
 import { compareLog } from "./log.ts";
 import { decisionPath } from "./path.ts";
 import { sampledData } from "./sampled.ts";
@@ -27,11 +28,11 @@ export function createDecisionComparer(
   let machine: Machine | undefined;
   return {
     line(input, line) {
-      const recorded = input["out"] as Json;
+      const recorded = objectIn(input, "out");
       if (machine === undefined || machine.regions.size !== 0) {
         machine = newMachine(edition);
       }
-      const result = String(recorded["ret"]).replace(/^(buf\+|0x).*/, "direct");
+      const result = textOf(recorded["ret"]).replace(/^(buf\+|0x).*/, "direct");
       const actual = answer(machine, input);
       if (machine.dead && isOverrun(machine) && recorded["ret"] === "CRASH") {
         // What the cleared range destroys first is a matter of luck.
@@ -80,16 +81,16 @@ function answer(machine: Machine, input: Json): Answer {
   });
   machine.processes.length = 1;
   machine.inodes.length = 0;
-  machine.nrTrimPages = Number(input["trim"]);
+  machine.nrTrimPages = countIn(input, "trim");
   const file = input["fd"] === "file" ? openFile(machine, input) : null;
-  const offset = input["off"] as Word;
-  const length = input["len"] as Word;
+  const offset = wordIn(input, "off");
+  const length = wordIn(input, "len");
   const outcome = mmap(machine, process, {
     file,
-    address: input["addr"] as Word,
+    address: wordIn(input, "addr"),
     length,
-    prot: Number(input["prot"]) >>> 0,
-    flags: Number(input["flags"]) >>> 0,
+    prot: Number(wordIn(input, "prot")) >>> 0,
+    flags: Number(wordIn(input, "flags")) >>> 0,
     ...(input["via"] === "ksys" ? { pgoff: offset } : { offset }),
   });
   const path = decisionPath(outcome);

@@ -7,6 +7,7 @@
  */
 import type { PageAllocator } from "../memory/buddy.ts";
 import type { Word } from "../abi/word.ts";
+import { objectIn } from "./fields.ts";
 import type { Json } from "./types.ts";
 
 /** Room for every thing that has an address, in bytes. */
@@ -61,11 +62,11 @@ function sorted(steps: readonly Json[], labels: Set<string>): string[] {
   const below = new Map<string, Set<string>>();
   for (const label of labels) below.set(label, new Set());
   for (const step of steps) {
-    const regions = (step["out"] as Json)["reg"];
+    const regions = objectIn(step, "out")["reg"];
     if (!Array.isArray(regions)) continue;
     let previous: string | undefined;
     for (const region of regions) {
-      const label = labelOf((region as unknown[])[1]);
+      const label = labelOf(Array.isArray(region) ? region[1] : undefined);
       if (label === undefined) continue;
       if (!below.has(label)) below.set(label, new Set());
       if (

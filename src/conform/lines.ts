@@ -17,6 +17,9 @@ export interface JsonLine {
 /** Longest line that is accepted, in characters. */
 export const MAX_LINE: number = 8 * 2 ** 20;
 
+/** Deepest nesting that is accepted: what writes JSON again is recursive. */
+export const MAX_DEPTH = 1000;
+
 /**
  * Parses one line.
  *
@@ -27,6 +30,14 @@ export function parseJsonLine(
   line: number,
   file?: string,
 ): JsonLine {
+  const deep = deepPlace(text);
+  if (deep >= 0) {
+    throw new InputError(`Nesting is deeper than ${MAX_DEPTH} levels`, {
+      ...(file === undefined ? {} : { file }),
+      line,
+      column: deep + 1,
+    });
+  }
   let value: unknown;
   try {
     value = BIG_NUMBER.test(text)
@@ -49,6 +60,42 @@ export function parseJsonLine(
   }
   return { line, value: value as Record<string, unknown> };
 }
+
+/**
+ * Where the nesting becomes too deep, or -1. Each level takes two characters,
+ * so that the usual line is not looked at.
+ */
+function deepPlace(text: string): number {
+  if (text.length < 2 * MAX_DEPTH) return -1;
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        inText = !inText;
+        break;
+      case BACKSLASH:
+        if (inText) at++;
+        break;
+      case OPEN_BRACKET:
+      case OPEN_BRACE:
+        if (!inText && ++depth > MAX_DEPTH) return at;
+        break;
+      case CLOSE_BRACKET:
+      case CLOSE_BRACE:
+        if (!inText) depth--;
+        break;
+    }
+  }
+  return -1;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
 
 /** Where the parser stopped: its message names the place, or the end. */
 function columnOf(message: string, text: string): number {

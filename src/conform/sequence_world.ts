@@ -6,13 +6,21 @@
 import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
 import { InputError } from "../errors.ts";
 import type { ContentSource } from "../files/contents.ts";
-import { type Inode, OpenFile, type OpenMode } from "../files/inode.ts";
+import { type Inode, OpenFile } from "../files/inode.ts";
 import { RAMFS } from "../files/ramfs.ts";
 import { scriptedDriver } from "../files/scripted.ts";
 import { Machine } from "../mm/machine.ts";
 import type { Process } from "../mm/process.ts";
 import type { Edition } from "../policy/edition.ts";
-import type { FileType } from "../policy/request.ts";
+import {
+  countIn,
+  fileTypeOf,
+  listIn,
+  objectIn,
+  objectsIn,
+  openModeOf,
+  textOf,
+} from "./fields.ts";
 import { labelOf, Layout, RecordedAllocator } from "./layout.ts";
 import type { Json } from "./types.ts";
 
@@ -20,6 +28,8 @@ import type { Json } from "./types.ts";
 const MOST_PROCESSES = 1000;
 
 const PAGE = 4096;
+/** Bytes of the largest file. */
+const LARGEST_FILE = 2 ** 40;
 
 /** First word of a page of a file (`f`), of a device (`d`), of a store (`v`). */
 export const TAG: Readonly<Record<"f" | "d" | "v", bigint>> = {
@@ -52,13 +62,13 @@ export interface SequenceWorld {
 
 /** Builds the machine of a sequence before its first step. */
 export function buildWorld(sequence: Json, edition: Edition): SequenceWorld {
-  const files = sequence["files"] as Json[];
-  const steps = sequence["steps"] as Json[];
+  const files = objectsIn(sequence, "files");
+  const steps = objectsIn(sequence, "steps");
   const labels = files.map((file, k) =>
     file["kind"] === 2 ? `ram${k}` : `dev${k}`
   );
   for (const step of steps) {
-    const label = labelOf((step["out"] as Json)["ret"]);
+    const label = labelOf(objectIn(step, "out")["ret"]);
     if (label !== undefined) labels.push(label);
   }
   const layout = new Layout(steps, labels);
@@ -69,10 +79,10 @@ export function buildWorld(sequence: Json, edition: Edition): SequenceWorld {
     allocator,
     mmapAllowUninitialized: true,
   });
-  const ptraced = sequence["ptraced"] as number[];
-  const count = Number(sequence["nproc"]);
-  if (!(count <= MOST_PROCESSES)) {
-    throw new RangeError(`${count} processes are too many`);
+  const ptraced = listIn(sequence, "ptraced");
+  const count = countIn(sequence, "nproc");
+  if (count > MOST_PROCESSES) {
+    throw new InputError(`${count} processes are too many`);
   }
   const processes = Array.from(
     { length: count },
@@ -99,7 +109,7 @@ export function buildWorld(sequence: Json, edition: Edition): SequenceWorld {
       const key = `${process}/${file}`;
       let found = opened.get(key);
       if (found === undefined) {
-        const mode = files[file]!["mode"] as OpenMode;
+        const mode = openModeOf(files[file]!["mode"]);
         opened.set(key, found = new OpenFile(inodes[file]!, mode));
       }
       return found;
@@ -135,7 +145,7 @@ function ramfsInode(
   if (size === 0) return inode;
   allocator.next = layout.base(`ram${k}`);
   const { errno } = inode.driver.truncate(inode, size, machine);
-  if (errno !== 0) throw new RangeError(`A file of ${size} bytes does not fit`);
+  if (errno !== 0) throw new InputError(`A file of ${size} bytes does not fit`);
   for (let page = 0; page * PAGE < size; page++) {
     const word = tagBytes("f", k, page);
     const room = Math.min(word.length, size - page * PAGE);
@@ -150,14 +160,14 @@ function scriptedInode(
   k: number,
   layout: Layout,
 ): Inode {
-  const operations = String(file["fops"]).split(",");
+  const operations = textOf(file["fops"]).split(",");
   const base = layout.base(`dev${k}`);
   const gua = file["gua"];
-  const answer = String(file["mmap"]);
+  const answer = textOf(file["mmap"]);
   const driver = scriptedDriver({
-    type: file["type"] as FileType,
+    type: fileTypeOf(file["type"]),
     ...(operations.includes("caps")
-      ? { capabilities: Number(file["caps"]) }
+      ? { capabilities: countIn(file, "caps", 0xffff_ffff) }
       : {}),
     ...(operations.includes("gua")
       ? {
@@ -197,12 +207,13 @@ function readOperations(
 }
 
 function sizeOf(file: Json): number {
-  const size = file["size"];
-  return typeof size === "number" ? size : Number(file["pages"]) * PAGE;
+  return file["size"] === undefined
+    ? countIn(file, "pages", LARGEST_FILE / PAGE) * PAGE
+    : countIn(file, "size", LARGEST_FILE);
 }
 
 function errnoOf(value: unknown): ErrnoName {
-  const name = String(value);
+  const name = textOf(value);
   if (isErrnoName(name) && ERRNO[name] > 0) return name;
   throw new InputError(`Unknown answer '${name}' in a recording`);
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { callList } from "./call_list.ts";
-import { pageAlign, toWord, type Word } from "../abi/word.ts";
+import { pageAlign, toWord } from "../abi/word.ts";
+import { InputError } from "../errors.ts";
 import type { DriverCall, Outcome } from "../mm/outcome.ts";
 import {
   badDescriptor,
@@ -19,6 +20,7 @@ import {
 } from "../mm/system_calls.ts";
 import type { Edition } from "../policy/edition.ts";
 import { differences } from "./differences.ts";
+import { countIn, objectIn, objectsIn, textOf, wordIn } from "./fields.ts";
 import { labelOf } from "./layout.ts";
 import { compareLog } from "./log.ts";
 import { decisionPath } from "./path.ts";
@@ -50,14 +52,15 @@ function replay(
   const world = buildWorld(sequence, edition);
   const regions = new Numbering();
   const vmas = new Numbering();
-  const steps = sequence["steps"] as Json[];
+  const steps = objectsIn(sequence, "steps");
   for (const [number, step] of steps.entries()) {
-    const recorded = step["out"] as Json;
-    const result = `${step["op"]} ${
-      String(recorded["ret"] ?? recorded["skipped"] ?? "done")
+    const recorded = objectIn(step, "out");
+    const result = `${textOf(step["op"])} ${
+      textOf(recorded["ret"] ?? recorded["skipped"] ?? "done")
         .replace(/\+0x.*/, "").replace(/\d+(\.\d+)?$/, (n, _d, at) =>
           at === 0 ? n : "")
     }`;
+    checkNumbers(world, step);
     const shrunk = growsHole(world, step);
     const outcome = recorded["skipped"] === undefined
       ? perform(world, steps, number)
@@ -83,7 +86,7 @@ function replay(
     else {
       sink.disagreed(result, {
         line,
-        subject: String(sequence["name"]),
+        subject: textOf(sequence["name"]),
         step: number,
         fields,
         path: outcome === undefined ? [] : decisionPath(outcome),
@@ -107,6 +110,30 @@ function replay(
   }
 }
 
+const ON_FILES: ReadonlySet<unknown> = new Set([
+  "ftruncate",
+  "pwrite",
+  "close",
+]);
+
+/** The process and the file of a step must be there. */
+function checkNumbers(world: SequenceWorld, step: Json): void {
+  countIn(step, "proc", world.processes.length - 1);
+  const { file = null } = step;
+  if (file !== null || ON_FILES.has(step["op"])) {
+    countIn(step, "file", world.inodes.length - 1);
+  }
+}
+
+/** A distance from a slot, which may be negative; 0 if left out. */
+function distanceOf(step: Json, field: string): number {
+  const value = step[field] ?? 0;
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new InputError(
+    `Expected a whole number in '${field}', got '${textOf(value)}'`,
+  );
+}
+
 /** Growing a ramfs file that has pages leaves a hole. */
 function growsHole(world: SequenceWorld, step: Json): boolean {
   if (step["op"] !== "ftruncate") return false;
@@ -123,7 +150,7 @@ function nextRun(
 ): number {
   for (const step of steps.slice(number + 1)) {
     if (step["op"] !== "mmap" || step["file"] !== file) continue;
-    const label = labelOf((step["out"] as Json)["ret"]);
+    const label = labelOf(objectIn(step, "out")["ret"]);
     if (label?.startsWith("ram")) return world.layout.base(label);
   }
   return 0;
@@ -136,12 +163,12 @@ function perform(
 ): Outcome {
   const { machine, allocator, layout } = world;
   const step = steps[number]!;
-  const recorded = step["out"] as Json;
+  const recorded = objectIn(step, "out");
   const proc = step["proc"] as number;
   const process = world.processes[proc]!;
-  const slotKey = `${proc}/${step["slot"]}`;
+  const slotKey = `${proc}/${textOf(step["slot"])}`;
   const slot = world.slots.get(slotKey);
-  const at = (slot?.address ?? 0) + Number(step["off"] ?? 0);
+  const at = (slot?.address ?? 0) + distanceOf(step, "off");
   const address = toWord(BigInt(at), 64);
   switch (step["op"]) {
     case "mmap": {
@@ -150,10 +177,10 @@ function perform(
       const file = step["file"] as number | null;
       const outcome = mmap(machine, process, {
         file: file === null ? null : world.open(proc, file),
-        length: step["len"] as Word,
-        prot: Number(step["prot"]),
-        flags: Number(step["flags"]),
-        offset: step["off"] as Word,
+        length: wordIn(step, "len"),
+        prot: countIn(step, "prot", 0xffff_ffff),
+        flags: countIn(step, "flags", 0xffff_ffff),
+        offset: wordIn(step, "off"),
       });
       allocator.next = 0;
       if (outcome.vma !== null) {
@@ -162,7 +189,7 @@ function perform(
       return outcome;
     }
     case "munmap": {
-      const length = step["len"] as Word;
+      const length = wordIn(step, "len");
       const anonymous = process.tree.at(address)?.file === null;
       const outcome = munmap(machine, process, address, length);
       if (
@@ -174,11 +201,11 @@ function perform(
     case "mremap":
       return mremap(machine, process, {
         address,
-        oldLength: step["old_len"] as Word,
-        newLength: step["new_len"] as Word,
-        flags: Number(step["flags"]),
+        oldLength: wordIn(step, "old_len"),
+        newLength: wordIn(step, "new_len"),
+        flags: countIn(step, "flags", 0xffff_ffff),
         newAddress: toWord(
-          BigInt((slot?.address ?? 0) + Number(step["new_addr"])),
+          BigInt((slot?.address ?? 0) + distanceOf(step, "new_addr")),
           64,
         ),
       });
@@ -191,23 +218,23 @@ function perform(
       const open = world.open(proc, file);
       const outcome = open === null
         ? badDescriptor(machine)
-        : ftruncate(machine, open, Number(step["size"]));
+        : ftruncate(machine, open, countIn(step, "size"));
       allocator.next = 0;
       return outcome;
     }
     case "pwrite": {
       const open = world.open(proc, step["file"] as number);
-      const bytes = wordBytes(BigInt(step["val"] as Word));
+      const bytes = wordBytes(BigInt(wordIn(step, "val")));
       return open === null
         ? badDescriptor(machine)
-        : write(machine, open, Number(step["off"]), bytes);
+        : write(machine, open, countIn(step, "off"), bytes);
     }
     case "poke":
       return store(
         machine,
         process,
         address,
-        wordBytes(BigInt(step["val"] as Word)),
+        wordBytes(BigInt(wordIn(step, "val"))),
       );
     case "exit":
       return exit(machine, process);
@@ -243,9 +270,9 @@ function effects(world: SequenceWorld, step: Json, outcome: Outcome): Json {
     );
   }
   if (step["op"] === "peek") {
-    const slot = world.slots.get(`${step["proc"]}/${step["slot"]}`);
+    const slot = world.slots.get(`${step["proc"]}/${textOf(step["slot"])}`);
     found["peek"] = [
-      peek(machine, (slot?.address ?? 0) + Number(step["off"])),
+      peek(machine, (slot?.address ?? 0) + distanceOf(step, "off")),
     ];
   }
   if (outcome.hazards.some(({ id }) => id === "mapped-pages-freed")) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InputError } from "../errors.ts";
+import { InputError, nameOnOneLine } from "../errors.ts";
 import { collectFiles, type FoundFile, pathError } from "./collect.ts";
 import { type ImageCache, imageReader } from "./image_reader.ts";
 import {
@@ -107,7 +107,9 @@ function sameId(
   }
   const { file, line, column } = other.text.position(other.at);
   return new InputError(
-    `Id ${quote(scenario.id)} is also in ${file}:${line}:${column}`,
+    `Id ${quote(scenario.id)} is also in ${
+      nameOnOneLine(file)
+    }:${line}:${column}`,
     scenario.text.position(scenario.at),
   );
 }

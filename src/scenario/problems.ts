@@ -41,7 +41,10 @@ export class Problems {
     const more = sorted.length - errors.length;
     if (more > 0) {
       errors.push(
-        new InputError(`${more} more problems`, { file: text.file }),
+        new InputError(
+          more === 1 ? "1 more problem" : `${more} more problems`,
+          { file: text.file },
+        ),
       );
     }
     return errors;

@@ -8,18 +8,11 @@ import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListRequest } from "../../policy/list_request.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
-import type { ConformSink, FieldDifference } from "../types.ts";
+import type { ConformSink, FieldDifference, Json } from "../types.ts";
+import { fileTypeOf, listIn, objectIn, objectsIn, textOf } from "../fields.ts";
 import type { BdiConstants } from "./constants.ts";
 import { type LabFile, labFile } from "./lab.ts";
-import {
-  capabilitiesOf,
-  errnoOf,
-  fileTypeOf,
-  flagOf,
-  type Json,
-  objectIn,
-  wordOf,
-} from "./values.ts";
+import { capabilitiesOf, errnoOf, flagOf, wordOf } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
 
 /** What may lie on the stack where capabilities are not set. */
@@ -55,7 +48,7 @@ export class CaseComparer {
     const input = objectIn(value, "in");
     const recorded = objectIn(value, "out");
     const fields = compareCase(recorded, this.#answer(input));
-    const result = String(
+    const result = textOf(
       recorded["errno"] ?? recorded["kind"] ?? recorded["outcome"],
     );
     if (fields.length === 0) return this.#sink.agreed(result);
@@ -134,11 +127,11 @@ export function securityAnswer(value: unknown): number {
 
 /** What follows for leftover values is compared value by value. */
 function compareCase(recorded: Json, engine: Json): FieldDifference[] {
-  const { if_garbage: a, ...rest } = recorded;
-  const { if_garbage: b, ...own } = engine;
+  const { if_garbage: _a, ...rest } = recorded;
+  const { if_garbage: _b, ...own } = engine;
   const fields = differences(rest, own);
-  const left = byLeftover(a);
-  const right = byLeftover(b);
+  const left = byLeftover(recorded);
+  const right = byLeftover(engine);
   for (const caps of new Set([...left.keys(), ...right.keys()])) {
     const field = `if_garbage[${caps}]`;
     const found = left.get(caps);
@@ -154,12 +147,12 @@ function compareCase(recorded: Json, engine: Json): FieldDifference[] {
   return fields;
 }
 
-function byLeftover(groups: unknown): Map<string, Json> {
+function byLeftover(out: Json): Map<string, Json> {
   const outcomes = new Map<string, Json>();
-  for (const group of (groups ?? []) as Json[]) {
-    for (const caps of group["caps"] as string[]) {
-      outcomes.set(caps, group["out"] as Json);
-    }
+  if (out["if_garbage"] === undefined) return outcomes;
+  for (const group of objectsIn(out, "if_garbage")) {
+    const found = objectIn(group, "out");
+    for (const caps of listIn(group, "caps")) outcomes.set(textOf(caps), found);
   }
   return outcomes;
 }

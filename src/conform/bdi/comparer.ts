@@ -8,16 +8,16 @@
 import { InputError } from "../../errors.ts";
 import { LINUX_2_6_11_BDI } from "../../policy/editions/linux_2_6_11_bdi.ts";
 import type { ListEdition } from "../../policy/list_edition.ts";
-import type { Comparer, ConformSink } from "../types.ts";
+import type { Comparer, ConformSink, Json } from "../types.ts";
+import { textOf } from "../fields.ts";
 import { CaseComparer } from "./cases.ts";
 import { readConstants } from "./constants.ts";
 import { GridComparer } from "./grid.ts";
 import { BdiSequenceComparer } from "./sequences.ts";
-import type { Json } from "./values.ts";
 
 /** Whether a line is the header of such a recording. */
 export function isBdiHeader(line: Json): boolean {
-  return line["k"] === "header" && /^bdi-/.test(String(line["what"]));
+  return line["k"] === "header" && /^bdi-/.test(textOf(line["what"]));
 }
 
 /**
@@ -72,7 +72,7 @@ export function createBdiComparer(
         case "header":
           return;
         default:
-          throw new InputError(`Unknown kind of line '${value["k"]}'`);
+          throw new InputError(`Unknown kind of line '${textOf(value["k"])}'`);
       }
     },
   };

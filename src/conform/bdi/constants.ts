@@ -5,7 +5,11 @@
  */
 import { InputError } from "../../errors.ts";
 import { ELEMENT_SIZE, VMA_SIZE } from "../../mm/list/machine.ts";
-import type { Json } from "./values.ts";
+import type { Json } from "../types.ts";
+import { partOf } from "./values.ts";
+
+/** Pages of more than 64 KiB were never recorded. */
+const LARGEST_SHIFT = 16;
 
 /** What the recorder's world was made of. Addresses and sizes are in bytes. */
 export interface BdiConstants {
@@ -40,6 +44,9 @@ export function readConstants(header: Json): BdiConstants {
     if (typeof value !== "number") {
       throw new InputError(`The header has no number '${name}'`);
     }
+    if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+      throw new InputError(`The header has ${name} ${value}, no 32-bit word`);
+    }
     return value;
   };
   const expected = {
@@ -54,14 +61,21 @@ export function readConstants(header: Json): BdiConstants {
       );
     }
   }
+  const pageShift = number("page_shift");
+  if (pageShift > LARGEST_SHIFT) {
+    throw new InputError(`The header has page_shift ${pageShift}`);
+  }
   const sizes = constants["kmalloc_sizes"];
   if (
     !Array.isArray(sizes) || !sizes.every((size) => typeof size === "number")
   ) throw new InputError("The header has no list of numbers 'kmalloc_sizes'");
-  const names = (of: string): [string, number][] =>
-    Object.entries((constants[of] ?? {}) as Record<string, number>);
+  const names = (of: string): [string, number][] => {
+    const entries = Object.entries(partOf(constants, of));
+    if (entries.every(isNamedNumber)) return entries;
+    throw new InputError(`The header has names of no numbers in '${of}'`);
+  };
   return {
-    pageShift: number("page_shift"),
+    pageShift,
     taskSize: number("task_size"),
     kmallocSizes: sizes,
     deviceBase: number("device_base"),
@@ -69,4 +83,10 @@ export function readConstants(header: Json): BdiConstants {
     vmFlags: names("VM"),
     errnoNames: new Map(names("ERRNO").map(([name, value]) => [value, name])),
   };
+}
+
+function isNamedNumber(
+  entry: [string, unknown],
+): entry is [string, number] {
+  return typeof entry[1] === "number";
 }

@@ -11,20 +11,12 @@ import type { ListEdition } from "../../policy/list_edition.ts";
 import type { ListRequest } from "../../policy/list_request.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
-import type { ConformSink } from "../types.ts";
+import type { ConformSink, Json } from "../types.ts";
+import { countIn, fileTypeOf, objectIn, textOf } from "../fields.ts";
 import type { BdiConstants } from "./constants.ts";
 import { type LabFile, labFile, type LabInode } from "./lab.ts";
 import { Signature } from "./signature.ts";
-import {
-  capabilitiesOf,
-  fileTypeOf,
-  flagOf,
-  type Json,
-  listOf,
-  objectIn,
-  partOf,
-  wordOf,
-} from "./values.ts";
+import { capabilitiesOf, flagOf, listOf, partOf, wordOf } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
 
 /** An outcome of the legend. */
@@ -35,6 +27,9 @@ interface LegendEntry {
   /** Outcomes of the engine that were found to agree with it. */
   readonly agreeing: Float64Array[];
 }
+
+/** Most outcomes that a legend has. */
+const MOST_OUTCOMES = 100_000;
 
 /** Compares the rows of the table. */
 export class GridComparer {
@@ -75,9 +70,9 @@ export class GridComparer {
   /** Takes in an outcome that cells refer to. */
   legend(line: Json): void {
     const out = objectIn(line, "out");
-    this.#legend[Number(line["i"])] = {
+    this.#legend[countIn(line, "i", MOST_OUTCOMES)] = {
       out,
-      result: String(out["errno"] ?? out["kind"] ?? out["outcome"]),
+      result: textOf(out["errno"] ?? out["kind"] ?? out["outcome"]),
       agreeing: [],
     };
   }

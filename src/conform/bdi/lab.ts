@@ -16,14 +16,10 @@ import type { PrioTree } from "../../mm/list/prio_tree.ts";
 import type { ListDriver, ListFile, ListVma } from "../../mm/list/vma.ts";
 import { VM } from "../../abi/vm.ts";
 import { type FileType, FMODE, OPERATION } from "../../policy/request.ts";
+import { textOf } from "../fields.ts";
+import type { Json } from "../types.ts";
 import type { BdiConstants } from "./constants.ts";
-import {
-  capabilitiesOf,
-  errnoOf,
-  flagOf,
-  type Json,
-  wordOf,
-} from "./values.ts";
+import { capabilitiesOf, errnoOf, flagOf, wordOf } from "./values.ts";
 
 /** Below every device, above the one address that lies below the copies. */
 const FIRST_BUFFER = 0x0100_0000;
@@ -136,7 +132,7 @@ export function labFile(
   constants: BdiConstants,
 ): LabFile {
   const noOperations = description["fop"] === 0;
-  const via = String(description["via"]);
+  const via = textOf(description["via"]);
   if (!VIAS.has(via)) throw new InputError(`Unknown 'via' '${via}'`);
   const known = via === "f_mapping" || via === "i_mapping" ||
     via === "f_over_i";
@@ -184,7 +180,7 @@ function labDriver(
   const area = areaOf(description["gua"]);
   const base = constants.deviceBase + inode.number * ROOM_FOR_INODE;
   const answer = answerOf(description["mmap"]);
-  const effects = String(description["mmap_eff"]).split("+");
+  const effects = textOf(description["mmap_eff"]).split("+");
   const moves = effects.includes("set_start");
   const marks = effects.includes("vm_io");
   const closes = effects.includes("close");
@@ -209,7 +205,7 @@ function labDriver(
 
 /** The address or error that is always given; -1: by inode and offset. */
 function areaOf(value: unknown): number {
-  const text = String(value);
+  const text = textOf(value);
   if (text === "valid" || text === "absent") return -1;
   return text.startsWith("0x") ? wordOf(text) : TWO_32 - errnoOf(text);
 }
@@ -221,7 +217,7 @@ function answerOf(value: unknown): number {
 
 /** The most bytes that a read gives, or a negative errno. */
 function limitOf(value: unknown): number {
-  const text = String(value);
+  const text = textOf(value);
   if (text === "full" || text === "absent") return Infinity;
   if (text === "zero") return 0;
   const short = /^short(\d+)$/.exec(text);

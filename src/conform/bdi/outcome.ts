@@ -7,10 +7,10 @@ import { VM } from "../../abi/vm.ts";
 import type { CrashId } from "../../mm/list/journal.ts";
 import type { ListMachine } from "../../mm/list/machine.ts";
 import type { ListVma } from "../../mm/list/vma.ts";
+import type { Json } from "../types.ts";
 import { callsOf, word } from "./calls.ts";
 import type { BdiConstants } from "./constants.ts";
 import type { LabKmalloc } from "./lab.ts";
-import type { Json } from "./values.ts";
 
 const WHY: Readonly<Record<CrashId, string>> = {
   "driver-accepts-unshareable": "mmap-op-succeeded-without-MAYSHARE",

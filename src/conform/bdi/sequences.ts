@@ -10,19 +10,13 @@ import { doMunmap, exitMmap } from "../../mm/list/munmap.ts";
 import type { ListEdition } from "../../policy/list_edition.ts";
 import { ruleId } from "../../policy/rules.ts";
 import { differences } from "../differences.ts";
-import type { ConformSink, FieldDifference } from "../types.ts";
+import type { ConformSink, FieldDifference, Json } from "../types.ts";
+import { fileTypeOf, objectIn, objectsIn, textOf } from "../fields.ts";
 import { requestOf, securityAnswer } from "./cases.ts";
 import type { BdiConstants } from "./constants.ts";
 import { type LabFile, labFile, type LabInode } from "./lab.ts";
 import { stateOf } from "./state.ts";
-import {
-  capabilitiesOf,
-  fileTypeOf,
-  flagOf,
-  type Json,
-  objectsIn,
-  wordOf,
-} from "./values.ts";
+import { capabilitiesOf, flagOf, wordOf } from "./values.ts";
 import { BdiWorld, labProcess } from "./world.ts";
 
 /** One sequence in its world. */
@@ -56,22 +50,22 @@ export class BdiSequenceComparer {
     const replay = this.#start(sequence);
     const steps = objectsIn(sequence, "steps");
     for (const [number, step] of steps.entries()) {
-      const recorded = (step["out"] ?? {}) as Json;
+      const recorded = step["out"] === undefined ? {} : objectIn(step, "out");
       const engine = perform(replay, step);
       const fields = compare(recorded, engine);
       if (step["state"] !== undefined) {
-        fields.push(...stateDifferences(step["state"] as Json, replay));
+        fields.push(...stateDifferences(objectIn(step, "state"), replay));
       }
       const outcome = recorded["errno"] ?? recorded["kind"] ??
         recorded["outcome"] ?? "done";
-      const result = `${step["op"]} ${outcome}`;
+      const result = `${step["op"]} ${textOf(outcome)}`;
       if (fields.length === 0) {
         this.#sink.agreed(result);
         continue;
       }
       this.#sink.disagreed(result, {
         line,
-        subject: String(sequence["name"]),
+        subject: textOf(sequence["name"]),
         step: number,
         fields,
         path: [ruleId(replay.world.machine.result.reason)],
@@ -164,13 +158,15 @@ function perform(replay: Replay, step: Json): Json {
       process.ptraced = flagOf(step["ptraced"]);
       return {};
     default:
-      throw new InputError(`Unknown step '${step["op"]}'`);
+      throw new InputError(`Unknown step '${textOf(step["op"])}'`);
   }
 }
 
 function numbered<T>(all: readonly T[], number: unknown, what: string): T {
   const found = all[Number(number)];
-  if (found === undefined) throw new InputError(`No ${what} '${number}'`);
+  if (found === undefined) {
+    throw new InputError(`No ${what} '${textOf(number)}'`);
+  }
   return found;
 }
 

@@ -4,8 +4,9 @@
  * @module
  */
 import type { ListProcess } from "../../mm/list/machine.ts";
+import type { Json } from "../types.ts";
 import { word } from "./calls.ts";
-import type { Json } from "./values.ts";
+
 import type { BdiWorld } from "./world.ts";
 
 /** VMAs in the order of the tree, processes that have something, counters. */

@@ -7,10 +7,8 @@ import { CAPABILITY } from "../../abi/capabilities.ts";
 import { ERRNO, isErrnoName } from "../../abi/errno.ts";
 import { InputError } from "../../errors.ts";
 import { OTHER_CAPABILITY } from "../../policy/list_request.ts";
-import { FILE_TYPES, type FileType } from "../../policy/request.ts";
-
-/** An object of a recording. */
-export type Json = Readonly<Record<string, unknown>>;
+import { objectIn, textOf } from "../fields.ts";
+import type { Json } from "../types.ts";
 
 const LETTERS: ReadonlyMap<string, number> = new Map([
   ["C", CAPABILITY.COPY],
@@ -29,7 +27,7 @@ export function capabilitiesOf(letters: unknown): number {
   if (letters === null) return 0;
   if (letters === "ones") return ALL_CAPABILITIES;
   let capabilities = 0;
-  for (const letter of String(letters)) {
+  for (const letter of textOf(letters)) {
     const bit = LETTERS.get(letter);
     if (bit === undefined) {
       throw new InputError(`Unknown capability letter '${letter}'`);
@@ -41,7 +39,7 @@ export function capabilitiesOf(letters: unknown): number {
 
 /** A positive error number from its name. */
 export function errnoOf(name: unknown): number {
-  const text = String(name);
+  const text = textOf(name);
   if (!isErrnoName(text)) throw new InputError(`Unknown errno '${text}'`);
   return ERRNO[text];
 }
@@ -50,27 +48,9 @@ export function errnoOf(name: unknown): number {
 export function wordOf(value: unknown): number {
   const word = Number(value);
   if (!Number.isInteger(word) || word < 0 || word > 0xffff_ffff) {
-    throw new InputError(`Expected a 32-bit word, got '${value}'`);
+    throw new InputError(`Expected a 32-bit word, got '${textOf(value)}'`);
   }
   return word;
-}
-
-/** The object in a field. */
-export function objectIn(line: Json, field: string): Json {
-  const value = line[field];
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Json;
-  }
-  throw new InputError(`The line has no object '${field}'`);
-}
-
-/** The objects in a field. */
-export function objectsIn(line: Json, field: string): Json[] {
-  const value = line[field];
-  const isObject = (item: unknown): boolean =>
-    typeof item === "object" && item !== null;
-  if (Array.isArray(value) && value.every(isObject)) return value;
-  throw new InputError(`The line has no list of objects '${field}'`);
 }
 
 /** The object in a field of a header, empty where it is absent. */
@@ -88,11 +68,4 @@ export function listOf(header: Json, field: string): readonly unknown[] {
 /** 0 and 1, also as the absence of a field. */
 export function flagOf(value: unknown): boolean {
   return value === 1 || value === true;
-}
-
-/** The type of an inode. */
-export function fileTypeOf(value: unknown): FileType {
-  const found = FILE_TYPES.find((type) => type === value);
-  if (found === undefined) throw new InputError(`Unknown file type '${value}'`);
-  return found;
 }
