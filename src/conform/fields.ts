@@ -57,17 +57,6 @@ export function listIn(line: Json, field: string): readonly unknown[] {
 }
 
 /**
- * The text in a field.
- *
- * @throws {InputError} if there is none.
- */
-export function textIn(line: Json, field: string): string {
-  const value = line[field];
-  if (typeof value === "string") return value;
-  throw new InputError(`The line has no text '${field}'`);
-}
-
-/**
  * The whole number in a field, from 0 to `most`.
  *
  * @throws {InputError} if there is none.

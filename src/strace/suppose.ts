@@ -6,7 +6,7 @@
  */
 import { isErrnoName } from "../abi/errno.ts";
 import { MAP } from "../abi/map.ts";
-import { maxWord, type Word, type WordSize } from "../abi/word.ts";
+import { maxWord, pagesIn, type Word, type WordSize } from "../abi/word.ts";
 import type { Outcome } from "../mm/outcome.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { diskFile } from "../question/disk_file.ts";
@@ -145,9 +145,15 @@ function questionOf(
   return { scenario, step: 0 };
 }
 
-function wordSizeOf({ address, length, result }: LoggedMapping): WordSize {
+/** What fits no word of 32 bits comes from a machine of 64. */
+function wordSizeOf(
+  { address, length, offset, result }: LoggedMapping,
+): WordSize {
   const value: Word = result.value === undefined || result.value.startsWith("-")
     ? 0
     : BigInt(result.value);
-  return [address, length, value].some((word) => word > 0xffff_ffff) ? 64 : 32;
+  const pgoff = pagesIn(offset, DEFAULT_MACHINE.pageSize);
+  return [address, length, value, pgoff].some((word) => word > 0xffff_ffff)
+    ? 64
+    : 32;
 }

@@ -1,9 +1,18 @@
 /** What fuzzers have found, so that it is not found again. */
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { conformFile } from "../../src/conform/conform.ts";
+import { MAX_DEPTH, parseJsonLine } from "../../src/conform/lines.ts";
 import { InputError } from "../../src/errors.ts";
+import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
+import {
+  makeMmap,
+  makeRamfsFile,
+  makeScenario,
+  makeStep,
+} from "../../src/question/make.ts";
+import { ask } from "../../src/question/question.ts";
 import { visibleJson } from "../../src/writing/printable.ts";
-import { callCli } from "../cli/run_cli.ts";
+import { callCli, inFolder } from "../cli/run_cli.ts";
 import { HEAD, messagesOf } from "../scenario/document.ts";
 import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
 import { parseScenarios } from "../../src/scenario/parse.ts";
@@ -100,4 +109,86 @@ Deno.test("a header without constants, or without sizes, is refused", async () =
       reason,
     );
   }
+});
+
+Deno.test("JSON that is nested too deep to be written again is refused", async () => {
+  const nested = (levels: number): string =>
+    `{"id":${"[".repeat(levels - 1)}"{["${"]".repeat(levels - 1)}}`;
+  assertEquals(parseJsonLine(nested(MAX_DEPTH), 1).line, 1);
+  const error = assertThrows(
+    () => parseJsonLine(nested(MAX_DEPTH + 1), 7, "deep"),
+    InputError,
+    `Nesting is deeper than ${MAX_DEPTH} levels`,
+  );
+  assertEquals([error.line, error.column], [7, MAX_DEPTH + 6]);
+  const { code, err } = await callCli(["decide"], nested(100_000));
+  assertEquals(code, 2);
+  assertEquals(err.includes("Internal error"), false);
+});
+
+Deno.test("the name of a file begins no line of its own", async () => {
+  await inFolder(async (folder) => {
+    const name = `${folder}/a\n::error::b.yaml`;
+    Deno.writeTextFileSync(name, `${HEAD}steps: []\n`);
+    Deno.writeTextFileSync(`${name}.jsonl`, "x\n");
+    for (const args of [["run", folder], ["conform", `${name}.jsonl`]]) {
+      const { code, out, err } = await callCli(args);
+      assertEquals(code, 2);
+      assertEquals(/^::/m.test(out + err), false, out + err);
+    }
+  });
+});
+
+Deno.test("what is wrong in a recording is named by its field", async () => {
+  const request = {
+    type: "reg",
+    ...{ mmap_op: 1, caps_op: 0, gua_op: 0, read_op: "iter", caps: null },
+    ...{ prot: 1, flags: 1, mode: "rw", noexec: 0, append: 0, ptraced: 0 },
+    ...{ rie: 0, gua: null, mmap_ret: 0, read_ret: "full", fsize: 4096 },
+    ...{ addr: 0, len: 4096, off: 0, via: "sys", fd: "file", trim: 1 },
+    out: { ret: -19 },
+  };
+  const sequence = {
+    ...{ name: "s", nproc: 1, ptraced: [] },
+    files: [{ kind: 2, mode: "rw", pages: 0 }],
+    steps: [{ op: "close", proc: 0, file: 0, out: {} }],
+  };
+  for (
+    const [line, reason] of [
+      [{ ...request, out: null }, "The line has no object 'out'"],
+      [{ ...request, off: [{}] }, "a word of 64 bits in 'off', got '[{}]'"],
+      [{ ...request, mode: {} }, "Unknown mode '{}'"],
+      [{ ...sequence, ptraced: 1 }, "The line has no list 'ptraced'"],
+      [
+        { ...sequence, steps: [{ op: "close", proc: 1, file: 0, out: {} }] },
+        "a whole number up to 0 in 'proc', got '1'",
+      ],
+    ] as const
+  ) {
+    await assertRejects(
+      () =>
+        conformFile(new Blob([JSON.stringify(line)]).stream(), "x-6.12.jsonl"),
+      InputError,
+      reason,
+    );
+  }
+});
+
+Deno.test("nothing is written to a file in RAM that a question is about", () => {
+  let looked = 0;
+  const file = makeRamfsFile("f", {
+    size: 2 ** 20,
+    contents: {
+      get kind() {
+        looked++;
+        return "pattern" as const;
+      },
+    },
+  });
+  const scenario = makeScenario(LINUX_6_12, {
+    files: [file],
+    steps: [makeStep(makeMmap({ file: 0, length: 4096, prot: 1, flags: 1 }))],
+  });
+  assertEquals(ask({ scenario, step: 0 }, LINUX_6_12)?.backing, "direct");
+  assertEquals(looked, 0);
 });

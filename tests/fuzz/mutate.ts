@@ -1,5 +1,6 @@
 /** Damages inputs at random, the same way for the same numbers. */
 import { randomBelow } from "../random.ts";
+import { damagedJson } from "./json.ts";
 
 /** A number from 0 to below the limit. */
 export type Below = (limit: number) => number;
@@ -136,6 +137,8 @@ export function damaged(
 ): Uint8Array {
   const below = randomBelow(seed * 1_000_003 + number);
   let bytes = samples[below(samples.length)]!;
+  const json = below(3) === 0 ? damagedJson(bytes, below) : undefined;
+  if (json !== undefined) return json;
   for (let count = 1 + below(4); count > 0; count--) {
     bytes = step(bytes, samples, below);
   }

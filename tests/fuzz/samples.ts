@@ -69,6 +69,7 @@ export async function recordingSamples(): Promise<Uint8Array[]> {
   return (await Promise.all([
     withHead("kernel/recordings/random-6.12.jsonl.gz", 40),
     withHead("kernel/recordings/scenarios-6.12.jsonl.gz", 40),
+    withHead("kernel/recordings/mmu-random-6.12.jsonl.gz", 40),
   ])).flat();
 }
 

@@ -159,7 +159,7 @@ files:
 ${STEP}`,
     messages: [
       "5:6: Phase 6 of /a is not a multiple of 4 below 4096",
-      "6:6: /b is to share blocks with /c, which is no file with a layout of its own",
+      "6:6: File /b is to share blocks with /c, which is no file with a layout of its own",
       "7:6: '/c/d' leads through a file",
       `7:6: "c/d" is no name for romfs`,
       "8:6: Name 'seventeen letters' has 17 bytes: at most 16 fit",

@@ -55,6 +55,7 @@ mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, 3</dev/zero>, 0) = -1 EINVAL
 mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3<pipe:[1]>, 0) = -1 ENODEV
 mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3<socket:[1]>, 0) = -1 EINVAL
 mmap(0x7f0000000000, 4096, PROT_READ, MAP_PRIVATE|MAP_FIXED|MAP_ANONYMOUS, -1, 0) = 0x7f0000000000
+mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</dev/mem>, 0x8000000000000000) = -1 EINVAL
 mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</mnt/\x1b[2J: { x }>, 0) = -1 EPERM`;
 
 Deno.test("fromStraceText() makes a scenario of every call, which passes", () => {

@@ -137,7 +137,7 @@ function placeFiles(
       : placed.get(layout.alias);
     if (layout.alias !== undefined && donor === undefined) {
       throw new InputError(
-        `${entry.path} is to share blocks with ${layout.alias}, which is no ` +
+        `File ${entry.path} is to share blocks with ${layout.alias}, which is no ` +
           `file with a layout of its own`,
       );
     }
@@ -181,7 +181,7 @@ function writeInode(
   const size = file?.contents.length ?? entry.size;
   if (size > MAX_FILE_BYTES) {
     throw new InputError(
-      `${entry.path} has ${size} bytes: at most ${MAX_FILE_BYTES} fit`,
+      `File ${entry.path} has ${size} bytes: at most ${MAX_FILE_BYTES} fit`,
     );
   }
   const { node } = entry;

@@ -208,7 +208,7 @@ function checkLayout(file: FileRequest, count: number): void {
     const at of [...Object.keys(layout.except ?? {}), ...layout.gaps ?? []]
   ) {
     if (Number(at) >= count) {
-      throw new InputError(`${path} has no block ${at}: it has ${count}`);
+      throw new InputError(`File ${path} has no block ${at}: it has ${count}`);
     }
   }
   if (layout.order !== "descending") return;

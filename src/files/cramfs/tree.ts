@@ -199,6 +199,8 @@ function checkRange(
   max: number,
 ): void {
   if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new InputError(`${path} has ${what} ${value}: at most ${max} fits`);
+    throw new InputError(
+      `File ${path} has ${what} ${value}: at most ${max} fits`,
+    );
   }
 }

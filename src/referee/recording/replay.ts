@@ -24,6 +24,7 @@ import {
   type RecordingHeader,
   type RecordingLine,
 } from "./format.ts";
+import { checkLine } from "./shape.ts";
 import { mmuPlanHash, planHash } from "./plan_hash.ts";
 
 /** What a line of a recording says of the engine. */
@@ -55,8 +56,13 @@ export class RecordingReplay {
     this.#mmu = mmu;
   }
 
-  /** Judges the engine by one line. */
+  /**
+   * Judges the engine by one line.
+   *
+   * @throws {InputError} if it is not such a line.
+   */
   line(line: RecordingLine | MmuRecordingLine): ReplayedLine {
+    checkLine(line, "head");
     const scenario = line.text === undefined
       ? this.#scenarios.get(line.scenario)
       : scenarioOfText(line.text);
@@ -66,11 +72,13 @@ export class RecordingReplay {
     if (this.#mmu && scenario.cramfsMmu !== undefined) {
       const test = compileMmuTest(scenario, this.edition);
       if (mmuPlanHash(test) !== line.plan) return changed(line);
+      checkLine(line, "mmu-cases");
       const [result] = (line as MmuRecordingLine).cases;
       return { judgement: judgeMmuTest(test, result) };
     }
     const test = compileTest(scenario, this.edition, "sparse");
     if (planHash(test.cases) !== line.plan) return changed(line);
+    checkLine(line, "cases");
     return { judgement: judgeTest(test, casesOf(line as RecordingLine)) };
   }
 }

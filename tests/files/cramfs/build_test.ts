@@ -197,10 +197,10 @@ for (
     ["has 253 bytes: at most 252 fit", {
       ["x".repeat(253)]: file(1, 1, "classic"),
     }],
-    ["/a has size 16777216: at most 16777215 fits", {
+    ["File /a has size 16777216: at most 16777215 fits", {
       a: { type: "reg", contents: new Uint8Array(0x100_0000) },
     }],
-    ["/a has mode 4096: at most 4095 fits", {
+    ["File /a has mode 4096: at most 4095 fits", {
       a: { type: "fifo", mode: 0o10000 },
     }],
     ["/a has uid -1", { a: { type: "fifo", uid: -1 } }],
@@ -209,10 +209,10 @@ for (
     ["Phase 3 of /a is not a multiple of 4", {
       a: file(1, 1, { blocks: "direct", phase: 3 }),
     }],
-    ["/a has no block 2: it has 1", {
+    ["File /a has no block 2: it has 1", {
       a: file(1, 1, { blocks: "direct", except: { 2: "hole" } }),
     }],
-    ["/a has no block 1: it has 1", {
+    ["File /a has no block 1: it has 1", {
       a: file(1, 1, { blocks: "direct", gaps: [1] }),
     }],
     ["Block 0 of /a is not all zeros", {
