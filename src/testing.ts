@@ -44,6 +44,13 @@ export interface TestScenariosOptions {
  * @param paths A scenario file or folder, or several.
  *
  * @throws {Error} if files are wrong; its message has all that is wrong.
+ *
+ * @example A file such as `scenarios_test.ts`, for `deno test --allow-read`
+ * ```ts ignore
+ * import { testScenarios } from "@nommap/nommap/testing";
+ *
+ * await testScenarios(new URL("./scenarios/", import.meta.url));
+ * ```
  */
 export async function testScenarios(
   paths: string | URL | readonly (string | URL)[],

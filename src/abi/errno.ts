@@ -62,7 +62,18 @@ const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(ERRNO).map(([name, number]) => [number, name]),
 );
 
-/** The name of a positive error number, or `E<number>` for an unnamed one. */
+/**
+ * The name of a positive error number, or `E<number>` for an unnamed one.
+ *
+ * @example
+ * ```ts
+ * import { errnoName } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(errnoName(19), "ENODEV");
+ * assertEquals(errnoName(999), "E999");
+ * ```
+ */
 export function errnoName(errno: number): string {
   return NAMES.get(errno) ?? `E${errno}`;
 }

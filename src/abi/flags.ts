@@ -7,7 +7,20 @@
 /** Names of the bits of a flag word. */
 export type FlagNames = Readonly<Record<string, number>>;
 
-/** Every single bit as its own name, the rest in hexadecimal. */
+/**
+ * Every single bit as its own name, the rest in hexadecimal.
+ *
+ * @example
+ * ```ts
+ * import { formatFlags, parseFlags, PROT } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatFlags(5, PROT), "READ|EXEC");
+ * assertEquals(formatFlags(0x100, PROT), "0x100");
+ * assertEquals(formatFlags(0, PROT), "NONE");
+ * assertEquals(parseFlags("PROT_READ|EXEC", PROT, "PROT_"), 5);
+ * ```
+ */
 export function formatFlags(value: number, names: FlagNames): string {
   if (value === 0) return "NONE";
   const parts: string[] = [];

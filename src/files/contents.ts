@@ -11,6 +11,16 @@ export type ContentSource = (position: number, target: Uint8Array) => void;
 /**
  * Every aligned little-endian 32-bit word holds its own byte offset plus one,
  * so that a wrong offset and a cleared page both show.
+ *
+ * @example
+ * ```ts
+ * import { patternSource } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = new Uint8Array(8);
+ * patternSource()(4096, bytes);
+ * assertEquals(bytes, Uint8Array.of(1, 16, 0, 0, 5, 16, 0, 0));
+ * ```
  */
 export function patternSource(): ContentSource {
   return (position, target) => {
@@ -20,7 +30,19 @@ export function patternSource(): ContentSource {
   };
 }
 
-/** Given bytes, then zeros. */
+/**
+ * Given bytes, then zeros.
+ *
+ * @example
+ * ```ts
+ * import { bytesSource } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = new Uint8Array(3);
+ * bytesSource(Uint8Array.of(1, 2, 3, 4))(2, bytes);
+ * assertEquals(bytes, Uint8Array.of(3, 4, 0));
+ * ```
+ */
 export function bytesSource(bytes: Uint8Array): ContentSource {
   return (position, target) => {
     if (position < bytes.length) {
@@ -29,7 +51,9 @@ export function bytesSource(bytes: Uint8Array): ContentSource {
   };
 }
 
-/** One byte everywhere. */
+/**
+ * One byte everywhere, such as the 0xff of erased flash.
+ */
 export function byteSource(byte: number): ContentSource {
   return (_position, target) => target.fill(byte);
 }

@@ -28,7 +28,10 @@ export interface InodeOptions {
   readonly number: number;
 }
 
-/** A file of the machine, however often it is open. */
+/**
+ * A file of the machine, however often it is open: `struct inode`. Made by
+ * `createInode()` of the machine.
+ */
 export class Inode implements DriverInode {
   /** Name in results. */
   readonly name: string;
@@ -73,7 +76,41 @@ export class Inode implements DriverInode {
 /** How a file is opened; `path` is `O_PATH`. */
 export type OpenMode = "r" | "w" | "rw" | "path";
 
-/** An open file: `struct file`. */
+/**
+ * An open file: `struct file`.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   CAPABILITY,
+ *   Machine,
+ *   mmap,
+ *   OpenFile,
+ *   parseFlags,
+ *   scriptedDriver,
+ * } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const rom = machine.createInode({
+ *   name: "rom",
+ *   driver: scriptedDriver({
+ *     type: "chr",
+ *     capabilities: parseFlags("COPY|DIRECT|READ|EXEC", CAPABILITY, ""),
+ *     getUnmappedArea: { base: 0x2000_0000 },
+ *     mmap: "ok",
+ *   }),
+ *   size: 65536,
+ *   path: "/dev/rom0",
+ *   device: "5a:00",
+ *   number: 1,
+ * });
+ * const file = new OpenFile(rom, "r");
+ * const outcome = mmap(machine, process, { file, length: 4096, prot: 5, flags: 2 });
+ * assertEquals([outcome.value, outcome.backing], [0x2000_0000, "direct"]);
+ * ```
+ */
 export class OpenFile implements PolicyFile, MappedFile {
   /** What is open. */
   readonly inode: Inode;

@@ -57,7 +57,9 @@ export interface ScriptedDriverOptions {
   readonly memory?: { readonly size: number; readonly bytes: ContentSource };
 }
 
-/** Makes a driver from what it answers. */
+/**
+ * Makes a driver from what it answers. {@linkcode OpenFile} has an example.
+ */
 export function scriptedDriver(options: ScriptedDriverOptions): Driver {
   const area = options.getUnmappedArea;
   const source = options.contents ?? patternSource();

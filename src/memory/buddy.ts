@@ -49,7 +49,27 @@ export function orderOf(pages: number): number {
   return order;
 }
 
-/** The buddy allocator of one zone. */
+/**
+ * The buddy allocator of one zone.
+ *
+ * @example
+ * ```ts
+ * import { BuddyAllocator } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const ram = new BuddyAllocator({
+ *   base: 0x8000_0000,
+ *   size: 16 * 4096,
+ *   pageSize: 4096,
+ *   maxPageOrder: 10,
+ * });
+ * const address = ram.allocate(3);
+ * assertEquals([address, ram.freePages], [0x8000_0000, 13]);
+ * ram.free(address, 3);
+ * assertEquals(ram.freePages, 16);
+ * assertEquals(ram.allocate(32), -1);
+ * ```
+ */
 export class BuddyAllocator implements PageAllocator {
   readonly maxPageOrder: number;
   readonly #pageSize: number;

@@ -9,7 +9,19 @@ import { addWords, type Word, type WordSize } from "../abi/word.ts";
 /** Fills `bytes`, which lie in one page, with what is at `address`. */
 export type Background = (address: Word, bytes: Uint8Array) => void;
 
-/** Sparse memory of a machine. */
+/**
+ * Sparse memory of a machine. Addresses and lengths are in bytes.
+ *
+ * @example
+ * ```ts
+ * import { PhysicalMemory } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const flash = new PhysicalMemory(4096, 32, (_address, bytes) => bytes.fill(0xff));
+ * flash.write(0x1001, Uint8Array.of(7));
+ * assertEquals(flash.read(0x1000, 3), Uint8Array.of(0xff, 7, 0xff));
+ * ```
+ */
 export class PhysicalMemory {
   readonly #pages = new Map<Word, Uint8Array>();
   readonly #pageSize: number;

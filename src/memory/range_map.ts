@@ -29,7 +29,24 @@ interface Leaf<V> {
 
 const LEAF_SIZE = 128;
 
-/** Ranges of words, disjoint and ordered. */
+/**
+ * Ranges of words, disjoint and ordered.
+ *
+ * @example
+ * ```ts
+ * import { RangeMap } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const map = new RangeMap<string>();
+ * map.store(0, 99, "first");
+ * map.store(50, 59, "second");
+ * assertEquals([...map].map(({ first, last, value }) => [first, last, value]), [
+ *   [0, 49, "first"],
+ *   [50, 59, "second"],
+ *   [60, 99, "first"],
+ * ]);
+ * ```
+ */
 export class RangeMap<V> {
   readonly #leaves: Leaf<V>[] = [];
   #size = 0;

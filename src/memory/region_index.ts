@@ -28,7 +28,10 @@ const BY_OFFSET: Ordering<Region, Place> = {
       : 0,
 };
 
-/** Regions of one inode by file range. */
+/**
+ * Regions of one inode by file range, in pages. Stands for the walk through all
+ * regions in mm/nommu.c, `do_mmap()`.
+ */
 export class RegionIndex implements FileRegions {
   readonly #classes = new Map<number, OrderedList<Region, Place>>();
 

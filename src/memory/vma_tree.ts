@@ -31,7 +31,10 @@ export interface VmaTree extends Iterable<Range<Vma>> {
   values(): Iterable<Vma>;
 }
 
-/** The maple tree: `mm->mm_mt`. */
+/**
+ * The maple tree, `mm->mm_mt`, of kernels from 6.1 on: what is stored replaces
+ * what it covers. Mirrors lib/maple_tree.c.
+ */
 export class MapleTree extends RangeMap<Vma> implements VmaTree {
   readonly overwrites = true;
 
@@ -54,7 +57,10 @@ export class MapleTree extends RangeMap<Vma> implements VmaTree {
   }
 }
 
-/** VMAs by start, end and age; they may overlap: `mm->mm_rb`. */
+/**
+ * VMAs by start, end and age, `mm->mm_rb`, of kernels before 6.1; they may
+ * overlap. Mirrors mm/nommu.c, `add_vma_to_mm()` and `find_vma()`.
+ */
 export class VmaList implements VmaTree {
   readonly overwrites = false;
   readonly #byStart = new RangeMap<Vma[]>();

@@ -30,7 +30,22 @@ import {
   type MachineOptions,
 } from "./machine_options.ts";
 
-/** The state of a machine. */
+/**
+ * The state of a machine: RAM, regions, processes and files. System calls such
+ * as {@linkcode mmap} are functions that take it.
+ *
+ * @example
+ * ```ts
+ * import { findEdition, Machine } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const edition = findEdition("linux-6.1");
+ * if (edition?.world !== "regions") throw new Error("No kernel with regions");
+ * const machine = new Machine({ edition, wordSize: 64, ram: { size: 2 ** 20 } });
+ * assertEquals(machine.edition.id, "linux-6.1");
+ * assertEquals(machine.allocator.freePages, 256);
+ * ```
+ */
 export class Machine implements DriverHost {
   /** The kernel's policy. */
   readonly edition: Edition;

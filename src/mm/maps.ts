@@ -11,7 +11,24 @@ import type { MappedFile } from "../memory/region.ts";
 import type { Machine } from "./machine.ts";
 import type { Process } from "./process.ts";
 
-/** /proc/PID/maps: a line for every entry of the process's tree. */
+/**
+ * /proc/PID/maps: a line for every entry of the process's tree. Mirrors
+ * fs/proc/task_nommu.c, `nommu_vma_show()`.
+ *
+ * @example
+ * ```ts
+ * import { Machine, mmap, processMaps } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * mmap(machine, process, { file: null, length: 4096, prot: 3, flags: 0x22 });
+ * assertEquals(
+ *   processMaps(machine, process),
+ *   "80000000-80001000 rw-p 00000000 00:00 0 \n",
+ * );
+ * ```
+ */
 export function processMaps(machine: Machine, process: Process): string {
   const how = machine.edition.processMaps;
   if (how === "empty") return "";
@@ -24,7 +41,21 @@ export function processMaps(machine: Machine, process: Process): string {
   return text;
 }
 
-/** /proc/maps: a line for every region of the system. */
+/**
+ * /proc/maps: a line for every region of the system, by address. Mirrors
+ * fs/proc/nommu.c, `nommu_region_show()`.
+ *
+ * @example
+ * ```ts
+ * import { Machine, mmap, regionMaps } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * mmap(machine, process, { file: null, length: 4096, prot: 3, flags: 0x22 });
+ * assertEquals(regionMaps(machine), "80000000-80001000 rw-p 00000000 00:00 0 \n");
+ * ```
+ */
 export function regionMaps(machine: Machine): string {
   let text = "";
   for (const region of machine.regions) {

@@ -86,7 +86,21 @@ export interface Outcome {
 
 const NOTHING: readonly never[] = [];
 
-/** Collects what happens during one system call. */
+/**
+ * Collects what happens during one system call, and makes its outcome.
+ *
+ * @example
+ * ```ts
+ * import { ERRNO, Journal } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const journal = new Journal();
+ * journal.restrict("no-get-unmapped-area");
+ * const outcome = journal.refused(ERRNO.ENODEV, "shared-needs-direct");
+ * assertEquals(outcome.restricted, ["no-get-unmapped-area"]);
+ * assertEquals(outcome.vma, null);
+ * ```
+ */
 export class Journal {
   #calls: DriverCall[] | undefined;
   #hazards: Hazard[] | undefined;

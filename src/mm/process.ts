@@ -20,7 +20,10 @@ export interface ProcessOptions {
   readonly readImpliesExec?: boolean;
 }
 
-/** A process of the machine. */
+/**
+ * A process of the machine, made by `createProcess()` of it: what the policy
+ * reads of `struct task_struct` and `struct mm_struct`.
+ */
 export class Process implements Caller {
   /** Name in results. */
   readonly name: string;

@@ -60,7 +60,28 @@ function end(machine: Machine, outcome: Outcome): Outcome {
   return outcome;
 }
 
-/** `mmap()`. */
+/**
+ * `mmap()`. Mirrors mm/nommu.c, `ksys_mmap_pgoff()` and `do_mmap()`.
+ *
+ * An error is not thrown: the outcome has its number and the rule that decided.
+ *
+ * @example
+ * ```ts
+ * import { Machine, mmap } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const outcome = mmap(machine, process, {
+ *   file: null,
+ *   length: 100,
+ *   prot: 3, // PROT_READ|PROT_WRITE
+ *   flags: 0x22, // MAP_PRIVATE|MAP_ANONYMOUS
+ * });
+ * assertEquals([outcome.errno, outcome.value], [0, 0x8000_0000]);
+ * assertEquals([outcome.backing, outcome.reason], ["anonymous", "anonymous"]);
+ * ```
+ */
 export function mmap(
   machine: Machine,
   process: Process,
@@ -108,7 +129,23 @@ function pageOffset(offset: Word, pageSize: number, wordSize: 32 | 64): Word {
   return toWord(signed / BigInt(pageSize), 64);
 }
 
-/** `munmap()`. */
+/**
+ * `munmap()`; address and length in bytes. Mirrors mm/nommu.c, `do_munmap()`.
+ *
+ * @example
+ * ```ts
+ * import { ERRNO, Machine, mmap, munmap } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const anonymous = { file: null, length: 8192, prot: 1, flags: 0x22 };
+ * const { value } = mmap(machine, process, anonymous);
+ * assertEquals(munmap(machine, process, value, 4096).errno, 0);
+ * const again = munmap(machine, process, value, 4096);
+ * assertEquals([again.errno, again.reason], [ERRNO.EINVAL, "munmap-not-mapped"]);
+ * ```
+ */
 export function munmap(
   machine: Machine,
   process: Process,
@@ -119,7 +156,28 @@ export function munmap(
   return end(machine, doMunmap(machine, process, address, length));
 }
 
-/** `mremap()`. */
+/**
+ * `mremap()`: a mapping can shrink, and grow within its region, but not move.
+ * Mirrors mm/nommu.c, `do_mremap()`.
+ *
+ * @example
+ * ```ts
+ * import { Machine, mmap, mremap } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const anonymous = { file: null, length: 8192, prot: 1, flags: 0x22 };
+ * const { value: address } = mmap(machine, process, anonymous);
+ * const smaller = { address, oldLength: 8192, newLength: 4096 };
+ * const outcome = mremap(machine, process, {
+ *   ...smaller,
+ *   flags: 0,
+ *   newAddress: 0,
+ * });
+ * assertEquals([outcome.errno, outcome.value], [0, address]);
+ * ```
+ */
 export function mremap(
   machine: Machine,
   process: Process,
@@ -129,7 +187,34 @@ export function mremap(
   return end(machine, doMremap(machine, process, request));
 }
 
-/** `ftruncate()`; the size is in bytes. */
+/**
+ * `ftruncate()`; the size is in bytes. Files of ramfs get one run of pages when
+ * they grow from nothing. Mirrors fs/ramfs/file-nommu.c,
+ * `ramfs_nommu_resize()`, and mm/nommu.c, `nommu_shrink_inode_mappings()`.
+ *
+ * @example
+ * ```ts
+ * import { ftruncate, Machine, mmap, OpenFile, RAMFS } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const inode = machine.createInode({
+ *   name: "shm",
+ *   driver: RAMFS,
+ *   size: 0,
+ *   path: "/dev/shm/x",
+ *   device: "00:10",
+ *   number: 1,
+ * });
+ * const file = new OpenFile(inode, "rw");
+ * ftruncate(machine, file, 8192);
+ * const shared = { file, length: 8192, prot: 3, flags: 1 };
+ * assertEquals(mmap(machine, process, shared).reason, "shared-direct");
+ * const cut = ftruncate(machine, file, 0);
+ * assertEquals([cut.errno, cut.reason], [26, "truncate-shared-mapping"]); // ETXTBSY
+ * ```
+ */
 export function ftruncate(
   machine: Machine,
   file: OpenFile,
@@ -152,7 +237,10 @@ export function ftruncate(
   );
 }
 
-/** `pwrite()`; position in bytes. */
+/**
+ * `pwrite()`; position in bytes. The value is the number of bytes that were
+ * taken. Mirrors fs/read_write.c, `ksys_pwrite64()`.
+ */
 export function write(
   machine: Machine,
   file: OpenFile,
@@ -169,7 +257,22 @@ export function write(
   return journal.done("done", taken);
 }
 
-/** The process stores bytes; nothing checks the address. */
+/**
+ * The process stores bytes; without an MMU nothing checks the address.
+ *
+ * @example
+ * ```ts
+ * import { load, Machine, mmap, store } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * const anonymous = { file: null, length: 4096, prot: 3, flags: 0x22 };
+ * const { value } = mmap(machine, process, anonymous);
+ * store(machine, process, value, Uint8Array.of(1, 2));
+ * assertEquals(load(machine, value, 4).bytes, Uint8Array.of(1, 2, 0, 0));
+ * ```
+ */
 export function store(
   machine: Machine,
   process: Process,
@@ -183,7 +286,10 @@ export function store(
   return journal.done("done");
 }
 
-/** The process loads bytes; nothing checks the address. */
+/**
+ * The process loads `length` bytes; without an MMU nothing checks the address.
+ * {@linkcode store} has an example.
+ */
 export function load(
   machine: Machine,
   address: Word,
@@ -193,7 +299,23 @@ export function load(
   return journal.loaded(machine.memory.read(address, length));
 }
 
-/** The process exits. */
+/**
+ * The process exits, and all of its mappings go. Mirrors mm/nommu.c,
+ * `exit_mmap()`.
+ *
+ * @example
+ * ```ts
+ * import { exit, Machine, mmap } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const machine = new Machine();
+ * const process = machine.createProcess();
+ * mmap(machine, process, { file: null, length: 8192, prot: 1, flags: 0x22 });
+ * assertEquals(machine.pagesAllocated, 2);
+ * exit(machine, process);
+ * assertEquals(machine.pagesAllocated, 0);
+ * ```
+ */
 export function exit(machine: Machine, process: Process): Outcome {
   begin(machine);
   return end(machine, exitMmap(machine, process));

@@ -114,6 +114,15 @@ function isRelease(release: string): boolean {
 /**
  * The edition with this name, or the one whose releases include it:
  * `linux-4.19` is in `linux-4.15`. `undefined` if there is none.
+ *
+ * @example
+ * ```ts
+ * import { findEdition } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(findEdition("linux-4.19")?.id, "linux-4.15");
+ * assertEquals(findEdition("linux-2.4.37"), undefined);
+ * ```
  */
 export function findEdition(name: string): AnyEdition | undefined {
   const exact = BY_ID.get(name);

@@ -78,7 +78,19 @@ export function ruleNumber(id: string): number {
   return number;
 }
 
-/** The rule with this id, or `undefined`. */
+/**
+ * The rule with this id, or `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { findRule } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rule = findRule("shared-needs-direct");
+ * assertEquals(rule?.effect, "refuse");
+ * assertEquals(rule?.source, "mm/nommu.c, validate_mmap_request()");
+ * ```
+ */
 export function findRule(id: string): Rule | undefined {
   const number = NUMBERS.get(id);
   return number === undefined ? undefined : RULES[number];

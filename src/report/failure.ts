@@ -98,7 +98,11 @@ function told(text: string): string[] {
   return wrap(text, { indent: 6, first: "    " });
 }
 
-/** A whole scenario that failed. */
+/**
+ * A whole scenario that failed, as `nommap run` prints it: each step that
+ * differs with what was expected, what came, its place in the file, and the rule
+ * that decided. {@linkcode runScenario} has an example.
+ */
 export function scenarioFailureText(
   result: ScenarioResult,
   style: Style = PLAIN,

@@ -18,7 +18,18 @@ export interface Style {
   bold(text: string): string;
 }
 
-/** The style of a terminal, or of plain text. */
+/**
+ * The style of a terminal, or of plain text.
+ *
+ * @example
+ * ```ts
+ * import { styleFor } from "@nommap/nommap";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(styleFor(false).bold("FAIL"), "FAIL");
+ * assertEquals(styleFor(true).bold("FAIL"), "\x1b[1mFAIL\x1b[22m");
+ * ```
+ */
 export function styleFor(colour: boolean): Style {
   const code = (on: number, off: number) => (text: string): string =>
     colour ? `\x1b[${on}m${text}\x1b[${off}m` : text;

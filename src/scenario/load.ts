@@ -21,6 +21,17 @@ export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
  * `allowImagesOutside` is set.
  *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
+ *
+ * @example
+ * ```ts ignore
+ * import { DEFAULT_EDITION, loadScenarios, runScenario } from "@nommap/nommap";
+ *
+ * const { scenarios, errors } = await loadScenarios(["scenarios"]);
+ * for (const { message } of errors) console.error(message);
+ * for (const scenario of scenarios) {
+ *   console.log(scenario.id, runScenario(scenario, DEFAULT_EDITION).status);
+ * }
+ * ```
  */
 export function loadScenarios(
   paths: readonly (string | URL)[],

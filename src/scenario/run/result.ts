@@ -59,7 +59,10 @@ export interface ScenarioResult {
   readonly steps: readonly StepResult[];
 }
 
-/** Whether a result counts as a failure. */
+/**
+ * Whether a result counts as a failure: a step differs that was not known to,
+ * or none that was. {@linkcode runScenario} has an example.
+ */
 export function isFailure(result: ScenarioResult): boolean {
   return result.status === "failed" || result.status === "unexpected-pass";
 }

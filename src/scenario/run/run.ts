@@ -14,6 +14,32 @@ export type { Judge, RunObserver } from "./engine.ts";
 /**
  * Runs a scenario on one kernel's policy, or, with an MMU, in the revision of
  * cramfs that has the id of the edition; an observer hears nothing of that.
+ * Whether it failed is in the result; nothing is thrown for it.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   DEFAULT_EDITION,
+ *   isFailure,
+ *   parseScenarios,
+ *   runScenario,
+ *   scenarioFailureText,
+ * } from "@nommap/nommap";
+ * import { assert } from "@std/assert";
+ *
+ * const text = `
+ * id: too-large
+ * name: A length that no block of pages has
+ * source: mm/nommu.c, do_mmap_private()
+ * steps:
+ *   - mmap: { length: 1GiB, prot: READ, flags: PRIVATE|ANONYMOUS }
+ *     expect: EINVAL
+ * `;
+ * const { scenarios } = parseScenarios(text, "large.yaml");
+ * const result = runScenario(scenarios[0]!, DEFAULT_EDITION);
+ * assert(isFailure(result));
+ * assert(scenarioFailureText(result).includes("EINVAL    ENOMEM"));
+ * ```
  */
 export function runScenario(
   scenario: Scenario,
