@@ -100,6 +100,7 @@ export type OpenMode = "r" | "w" | "rw" | "path";
  *     capabilities: parseFlags("COPY|DIRECT|READ|EXEC", CAPABILITY, ""),
  *     getUnmappedArea: { base: 0x2000_0000 },
  *     mmap: "ok",
+ *     read: "ok",
  *   }),
  *   size: 65536,
  *   path: "/dev/rom0",
