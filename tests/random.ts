@@ -1,10 +1,7 @@
-/** Numbers from 0 to below `limit`, the same for the same seed (mulberry32). */
+import { Random } from "../src/referee/fuzz/draw/random.ts";
+
+/** Numbers from 0 to below `limit`, the same for the same seed. */
 export function randomBelow(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor(((t ^ (t >>> 14)) >>> 0) / 2 ** 32 * limit);
-  };
+  const random = new Random(seed);
+  return (limit) => random.below(limit);
 }

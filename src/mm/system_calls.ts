@@ -14,7 +14,7 @@ import {
   type Word,
 } from "../abi/word.ts";
 import type { Inode, OpenFile } from "../files/inode.ts";
-import { FMODE } from "../policy/request.ts";
+import { truncateFile, writeFile } from "./file_calls.ts";
 import { exitMmap } from "./exit.ts";
 import type { Machine } from "./machine.ts";
 import { doMmap } from "./mmap.ts";
@@ -221,20 +221,7 @@ export function ftruncate(
   size: number,
 ): Outcome {
   const journal = begin(machine);
-  if (file.isPath) return journal.refused(ERRNO.EBADF, "bad-file-descriptor");
-  if (file.type !== "reg" || !(file.mode & FMODE.WRITE)) {
-    return journal.refused(ERRNO.EINVAL, "truncate-not-open-for-writing");
-  }
-  if (file.appendOnly) {
-    return journal.refused(ERRNO.EPERM, "truncate-append-only");
-  }
-  const { inode } = file;
-  if (size === inode.size) return journal.done("truncate");
-  const { errno, reason } = inode.driver.truncate(inode, size, machine);
-  return end(
-    machine,
-    errno === 0 ? journal.done(reason) : journal.refused(errno, reason),
-  );
+  return end(machine, truncateFile(journal, file, size, machine));
 }
 
 /**
@@ -247,14 +234,7 @@ export function write(
   position: number,
   bytes: Uint8Array,
 ): Outcome {
-  const journal = begin(machine);
-  if (file.isPath || !(file.mode & FMODE.WRITE)) {
-    return journal.refused(ERRNO.EBADF, "not-open-for-writing");
-  }
-  const { inode } = file;
-  const taken = inode.driver.write(inode, position, bytes, machine);
-  if (taken < 0) return journal.refused(-taken, "write-fails");
-  return journal.done("done", taken);
+  return writeFile(begin(machine), file, position, bytes, machine);
 }
 
 /**

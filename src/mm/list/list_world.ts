@@ -28,7 +28,7 @@ import type { MmapArguments } from "../system_calls.ts";
 import type { World } from "../world.ts";
 import { fillFromDevices } from "./device_memory.ts";
 import { enterMmap } from "./entry.ts";
-import { truncateFile, writeFile } from "./file_calls.ts";
+import { truncateFile, writeFile } from "../file_calls.ts";
 import { type FileHost, ListFiles, openFileOf } from "./files.ts";
 import { findVma } from "./find_vma.ts";
 import type { CrashId } from "./journal.ts";

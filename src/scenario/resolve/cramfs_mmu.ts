@@ -208,7 +208,7 @@ function resolveExpect(
     }];
   }
   const left = new Set(scope.kernels);
-  const entries = Object.entries(document.byRevision).map(
+  const entries = Object.entries(document.byKey).map(
     ([revision, expectation]) => {
       if (!left.delete(revision)) {
         scope.problems.add(

@@ -74,7 +74,7 @@ export function resolveExpect(
     }];
   }
   const left = new Set(scope.kernels);
-  const entries = Object.entries(document.byKernel).map((
+  const entries = Object.entries(document.byKey).map((
     [spec, expectation],
   ) => ({
     kernels: takeKernels(spec, keyOffset(place, spec), left, scope),

@@ -10,6 +10,7 @@ import { mappedPage } from "../../files/cramfs/mapping.ts";
 import { formatVmFlags } from "../../files/cramfs/maps.ts";
 import type { MmuExpectation } from "../types/cramfs_mmu.ts";
 import type { BytesExpectation, Expectation } from "../types/expect.ts";
+import { matchMessages } from "./match_messages.ts";
 import { Mismatches } from "./mismatches.ts";
 import { matchText } from "./match_text.ts";
 import type { MmuOutcome } from "./mmu_outcome.ts";
@@ -51,7 +52,9 @@ export function matchMmu(
     matchText("maps", expectation.maps, context.maps, found);
   }
   if (expectation.messages !== undefined) {
-    matchMessages(expectation.messages, context, found);
+    const { mapping, prepared } = context.outcome;
+    const actual = mapping?.messages ?? prepared?.messages ?? [];
+    matchMessages(expectation.messages, actual, found);
   }
   return found.list;
 }
@@ -202,18 +205,4 @@ function wantedBytes(
   const stored = readFile(file.image, file.node);
   bytes.set(stored.subarray(from, from + content.length));
   return bytes;
-}
-
-function matchMessages(
-  expected: readonly string[],
-  { outcome: { mapping, prepared } }: MmuContext,
-  found: Mismatches,
-): void {
-  const actual = mapping?.messages ?? prepared?.messages ?? [];
-  const same = expected.length === actual.length &&
-    expected.every((part, i) => actual[i]!.includes(part));
-  if (same) return;
-  const list = (texts: readonly string[]): string =>
-    texts.length === 0 ? "none" : texts.join(" / ");
-  found.add("messages", list(expected), list(actual));
 }

@@ -6,21 +6,14 @@
 import type { Word } from "../../abi/word.ts";
 import type { AddressText } from "../text/address.ts";
 import type { Backing, Flags } from "../types.ts";
+import { type OneOrByKey, oneOrByKey } from "./by_key.ts";
 import { expectedBytes, type ExpectedBytesDocument } from "./bytes.ts";
 import { type CallDocument, calls } from "./call.ts";
 import { asList, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { quote } from "../text/quote.ts";
 import { ValueError } from "../text/value_error.ts";
-import {
-  type GenericSchema,
-  lazy,
-  metadata,
-  pipe,
-  record,
-  transform,
-  union,
-} from "./valibot.ts";
+import { pipe, transform } from "./valibot.ts";
 import {
   address,
   backing,
@@ -77,9 +70,7 @@ export interface ExpectationDocument {
 }
 
 /** An expectation, or one for each kernel or range of kernels. */
-export type ExpectDocument =
-  | { readonly one: ExpectationDocument }
-  | { readonly byKernel: Readonly<Record<string, ExpectationDocument>> };
+export type ExpectDocument = OneOrByKey<ExpectationDocument>;
 
 const flags: Schema<FlagsDocument> = oneOfSorts<FlagsDocument>(
   "VM flags, or has and lacks",
@@ -195,26 +186,9 @@ const kernelKey: Schema<string> = scalar("a kernel", (key) => {
   );
 }, { pattern: "^\\s*(linux|[<>=])" });
 
-const everyKernel: Schema<ExpectDocument> = pipe(
-  one,
-  transform((expectation): ExpectDocument => ({ one: expectation })),
-);
-
-const byKernel: Schema<ExpectDocument> = pipe(
-  record(kernelKey as GenericSchema<string, string>, one),
-  transform((expectations): ExpectDocument => ({ byKernel: expectations })),
-  metadata({ minProperties: 1 }),
-);
-
-const either: Schema<ExpectDocument> = union([everyKernel, byKernel]);
-
 /** Schema of the key `expect`. */
-export const expect: Schema<ExpectDocument> = lazy((input) => {
-  if (input === undefined) return either;
-  return isByKernel(input) ? byKernel : everyKernel;
-});
-
-function isByKernel(input: unknown): boolean {
-  return typeof input === "object" && input !== null &&
-    !Array.isArray(input) && Object.keys(input).some((key) => KERNEL.test(key));
-}
+export const expect: Schema<ExpectDocument> = oneOrByKey(
+  one,
+  kernelKey,
+  (key) => KERNEL.test(key),
+);

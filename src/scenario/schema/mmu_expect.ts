@@ -10,18 +10,11 @@ import { CRAMFS_REVISIONS } from "../../files/cramfs/revisions.ts";
 import { unknownWord } from "../text/nearest.ts";
 import { ValueError } from "../text/value_error.ts";
 import type { MmuDecision, MmuPageSource } from "../types.ts";
+import { type OneOrByKey, oneOrByKey } from "./by_key.ts";
 import { expectedBytes, type ExpectedBytesDocument } from "./bytes.ts";
 import { choice, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
-import {
-  type GenericSchema,
-  lazy,
-  metadata,
-  pipe,
-  record,
-  transform,
-  union,
-} from "./valibot.ts";
+import { pipe, transform } from "./valibot.ts";
 import { count, errnoOr, flag, sentence, word } from "./value.ts";
 
 /** Abbreviated flags as the file gives them. */
@@ -50,9 +43,7 @@ export interface MmuExpectationDocument {
 }
 
 /** An expectation, or one for each revision. */
-export type MmuExpectDocument =
-  | { readonly one: MmuExpectationDocument }
-  | { readonly byRevision: Readonly<Record<string, MmuExpectationDocument>> };
+export type MmuExpectDocument = OneOrByKey<MmuExpectationDocument>;
 
 const DECISIONS: readonly MmuDecision[] = [
   "pfnmap",
@@ -190,29 +181,9 @@ const revisionKey: Schema<string> = scalar("a revision", (key) => {
   throw new ValueError(unknownWord("revision", key, NAMES));
 }, { enum: NAMES });
 
-const everyRevision: Schema<MmuExpectDocument> = pipe(
-  one,
-  transform((expectation): MmuExpectDocument => ({ one: expectation })),
-);
-
-const byRevision: Schema<MmuExpectDocument> = pipe(
-  record(revisionKey as GenericSchema<string, string>, one),
-  transform((expectations): MmuExpectDocument => ({
-    byRevision: expectations,
-  })),
-  metadata({ minProperties: 1 }),
-);
-
-const either: Schema<MmuExpectDocument> = union([everyRevision, byRevision]);
-
 /** Schema of the key `expect` of a step with an MMU. */
-export const mmuExpect: Schema<MmuExpectDocument> = lazy((input) => {
-  if (input === undefined) return either;
-  return isByRevision(input) ? byRevision : everyRevision;
-});
-
-function isByRevision(input: unknown): boolean {
-  return typeof input === "object" && input !== null &&
-    !Array.isArray(input) &&
-    Object.keys(input).some((key) => NAMES.includes(key));
-}
+export const mmuExpect: Schema<MmuExpectDocument> = oneOrByKey(
+  one,
+  revisionKey,
+  (key) => NAMES.includes(key),
+);

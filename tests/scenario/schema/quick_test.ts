@@ -7,6 +7,7 @@ import { ALL_READING_PARTS } from "../../../src/scenario/parts/all.ts";
 import { readDocuments } from "../../../src/scenario/yaml/document.ts";
 import type { YamlValue } from "../../../src/scenario/yaml/value.ts";
 import { randomBelow } from "../../random.ts";
+import { shippedTexts } from "../shipped.ts";
 
 const read = quickReader(scenario);
 
@@ -17,30 +18,10 @@ function same(value: YamlValue): boolean {
   return success;
 }
 
-function scenarioValues(): YamlValue[] {
-  const values: YamlValue[] = [];
-  const folders = [new URL("../../../scenarios/", import.meta.url)];
-  for (const folder of folders) {
-    for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-      const url = new URL(isDirectory ? `${name}/` : name, folder);
-      if (isDirectory) folders.push(url);
-      if (!name.endsWith(".yaml")) continue;
-      const text = Deno.readTextFileSync(url);
-      for (
-        const { value } of readDocuments(
-          text,
-          new Problems(),
-          ALL_READING_PARTS,
-        )
-      ) {
-        values.push(value);
-      }
-    }
-  }
-  return values;
-}
-
-const VALUES = scenarioValues();
+const VALUES: readonly YamlValue[] = shippedTexts().flatMap((text) =>
+  [...readDocuments(text, new Problems(), ALL_READING_PARTS)]
+    .map(({ value }) => value)
+);
 
 Deno.test("every shipped scenario reads quickly as the schema says", () => {
   assertEquals(VALUES.length > 100, true);

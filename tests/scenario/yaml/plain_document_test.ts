@@ -9,6 +9,7 @@ import { readPlainDocument } from "../../../src/scenario/yaml/plain_document.ts"
 import { splitDocuments } from "../../../src/scenario/yaml/split.ts";
 import type { YamlDocument } from "../../../src/scenario/yaml/value.ts";
 import { randomBelow } from "../../random.ts";
+import { shippedTexts } from "../shipped.ts";
 
 /** What the parser makes of a text; `undefined`: it is wrong. */
 function parsed(text: string, at: number): YamlDocument[] | undefined {
@@ -35,18 +36,8 @@ function readsAlike(piece: string): boolean {
 }
 
 function shippedPieces(): string[] {
-  const pieces: string[] = [];
-  const folders = [new URL("../../../scenarios/", import.meta.url)];
-  for (const folder of folders) {
-    for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-      const url = new URL(isDirectory ? `${name}/` : name, folder);
-      if (isDirectory) folders.push(url);
-      if (!name.endsWith(".yaml")) continue;
-      const text = Deno.readTextFileSync(url);
-      pieces.push(...splitDocuments(text).map(({ text }) => text));
-    }
-  }
-  return pieces;
+  return shippedTexts()
+    .flatMap((text) => splitDocuments(text).map((piece) => piece.text));
 }
 
 const PIECES = shippedPieces();

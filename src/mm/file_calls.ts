@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { ERRNO } from "../../abi/errno.ts";
-import type { DriverHost } from "../../files/driver.ts";
-import type { OpenFile } from "../../files/inode.ts";
-import { FMODE } from "../../policy/request.ts";
-import type { Journal, Outcome } from "../outcome.ts";
+import { ERRNO } from "../abi/errno.ts";
+import type { DriverHost } from "../files/driver.ts";
+import type { OpenFile } from "../files/inode.ts";
+import { FMODE } from "../policy/request.ts";
+import type { Journal, Outcome } from "./outcome.ts";
 
 /** Changes the size of a file, in bytes. */
 export function truncateFile(
