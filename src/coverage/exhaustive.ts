@@ -6,6 +6,7 @@
  */
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { MAP } from "../abi/map.ts";
+import { validatesByChecks } from "../policy/derive.ts";
 import type { Edition } from "../policy/edition.ts";
 import type {
   Arch,
@@ -45,7 +46,7 @@ const CAPABILITY_BITS: number = Object.values<number>(CAPABILITY)
 /**
  * Calls a function for every file mapping that the rules can tell apart: each
  * type of file, set of operations, set of capabilities, way of opening, mount,
- * inode, protection and caller. About three million; the objects are reused.
+ * inode, protection and caller. One or two million; the objects are reused.
  * Ends early when the function answers `true`.
  *
  * @returns How many there were.
@@ -80,17 +81,18 @@ export function* decisionSteps(
   const caller = { ptraced: false, readImpliesExec: false };
   const request = { address: 0, length: 4096, prot: 0, flags: 0, pgoff: 0 };
   const asked: DecisionCase = { request, file, caller };
+  const locks = asksForLocks(edition) ? 2 : 1;
   let count = 0;
   for (file.type of FILE_TYPES) {
     for (file.operations of subsets(operationBits(edition))) {
       const declares = (file.operations & OPERATION.MMAP_CAPABILITIES) !== 0;
       for (file.capabilities of subsets(declares ? CAPABILITY_BITS : 0)) {
-        for (let bits = 0; bits < 64; bits++) {
+        for (let bits = 0; bits < 32 * locks; bits++) {
           file.mode = bits & 3;
           file.appendOnly = (bits & 4) !== 0;
           file.noexec = (bits & 8) !== 0;
-          file.mandatoryLock = (bits & 16) !== 0;
-          caller.readImpliesExec = (bits & 32) !== 0;
+          caller.readImpliesExec = (bits & 16) !== 0;
+          file.mandatoryLock = (bits & 32) !== 0;
           for (request.flags of TYPES) {
             for (request.prot = 0; request.prot < 8; request.prot++) {
               count++;
@@ -111,11 +113,19 @@ export function* decisionSteps(
   return count;
 }
 
-/** The operations that a kernel knows. */
-function operationBits({ checks }: Edition): number {
+/** The operations that the rules of a kernel ask for. */
+function operationBits(edition: Edition): number {
+  const { mapOperations, readOperations } = edition.checks;
+  const { MMAP, MMAP_PREPARE, READ, READ_ITER } = OPERATION;
   const all = Object.values<number>(OPERATION).reduce((a, b) => a | b);
-  return all & ~(OPERATION.MMAP | OPERATION.MMAP_PREPARE) |
-    checks.mapOperations;
+  return all & ~(MMAP | MMAP_PREPARE) & ~(READ | READ_ITER) |
+    mapOperations |
+    (validatesByChecks(edition) ? readOperations : READ | READ_ITER);
+}
+
+/** Whether the rules of a kernel ask for mandatory locks, as far as one sees. */
+function asksForLocks(edition: Edition): boolean {
+  return edition.checks.mandatoryLocks || !validatesByChecks(edition);
 }
 
 const TYPES = [MAP.SHARED, MAP.PRIVATE] as const;

@@ -69,7 +69,7 @@ Deno.test("coverage --json prints a line for each kernel", async () => {
   assertEquals(line.unreachable, [{
     rule: "exec-without-capability",
     way: "taken",
-    proof: { kind: "exhaustive", requests: 3_244_032 },
+    proof: { kind: "exhaustive", requests: 1_622_016 },
   }]);
   const broken = await callCli(["coverage", "--json", "--mutate", FILE]);
   assertEquals(broken.code, 1);
