@@ -2,7 +2,7 @@
 
 const TESTS = new URL("../", import.meta.url);
 
-type Group = "machine" | "files" | "scenario" | "referee" | "report";
+type Group = "machine" | "files" | "scenario" | "referee" | "report" | "cli";
 
 /** The groups: folders whose tests are carried out together. */
 export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
@@ -26,6 +26,7 @@ export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
   ],
   referee: ["referee", "conform"],
   report: ["report", "explorer"],
+  cli: ["cli"],
 };
 
 /** Registers the tests of a group. */

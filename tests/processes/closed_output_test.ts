@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { cliArguments, inFolder, runInShell } from "./run_cli.ts";
+import { cliArguments, inFolder, runInShell } from "../cli/run_cli.ts";
 
 const VECTORS = "tests/data/vectors/decision-6.12-sample.jsonl.gz";
 

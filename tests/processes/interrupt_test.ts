@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { cliArguments, inFolder } from "./run_cli.ts";
+import { cliArguments, inFolder } from "../cli/run_cli.ts";
 
 /** Scenarios that take some seconds to run. */
 function writeScenarios(folder: string, count: number): void {

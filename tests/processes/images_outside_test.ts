@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { buildCramfs } from "../../src/files/cramfs/build.ts";
-import { runCli } from "./run_cli.ts";
+import { runCli } from "../cli/run_cli.ts";
 
 const IMAGE = buildCramfs({
   type: "dir",
