@@ -1,19 +1,13 @@
 /** The steps of the shipped scenarios, as questions. */
 import type { AnyEdition } from "../../src/policy/editions.ts";
 import { type Question, questionOfCell } from "../../src/question/question.ts";
-import { ENGINE_NAMES } from "../../src/scenario/known_names.ts";
-import { loadScenarios } from "../../src/scenario/load.ts";
 import { selectTests, type Test } from "../../src/scenario/run/select.ts";
+import { shippedScenarios } from "../shipped.ts";
 
 /** The tests of the shipped scenarios on one kernel, or on all. */
 export async function shippedTests(kernel?: string): Promise<Test[]> {
-  const { scenarios, errors } = await loadScenarios(
-    [new URL("../../scenarios/", import.meta.url)],
-    ENGINE_NAMES,
-  );
-  if (errors.length > 0) throw new AggregateError(errors);
   return selectTests(
-    scenarios,
+    await shippedScenarios(),
     kernel === undefined ? {} : { kernels: [kernel] },
   );
 }

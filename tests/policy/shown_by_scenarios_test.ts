@@ -2,12 +2,11 @@ import { assert, assertEquals } from "@std/assert";
 import { EDITIONS, findEdition } from "../../src/policy/editions.ts";
 import { affects } from "../../src/policy/history/known_hazard.ts";
 import { KNOWN_HAZARDS } from "../../src/policy/history/known_hazards.ts";
-import { loadScenarios } from "../../src/scenario/load.ts";
 import type { Scenario } from "../../src/scenario/types.ts";
 import { runScenario } from "../../src/scenario/run/run.ts";
+import { shippedScenarios } from "../shipped.ts";
 
-const FOLDER = new URL("../../scenarios", import.meta.url).pathname;
-const { scenarios } = await loadScenarios([FOLDER]);
+const scenarios = await shippedScenarios();
 
 const place = new Map(EDITIONS.map(({ id }, number) => [id, number]));
 

@@ -16,9 +16,11 @@ function isWritable({ files, table }: Scenario): boolean {
 }
 
 Deno.test("scenarioText() writes what reads back as the same", async () => {
-  let count = 0;
-  for (const { scenario, edition } of await shippedTests()) {
-    if (!isWritable(scenario)) continue;
+  const tests = (await shippedTests()).filter(({ scenario, edition: { id } }) =>
+    isWritable(scenario) &&
+    (id === scenario.kernels[0] || id === scenario.kernels.at(-1))
+  );
+  for (const { scenario, edition } of tests) {
     const single = { ...scenario, kernels: [edition.id] };
     const result = runScenario(single, edition);
     const text = scenarioText(single, {
@@ -37,9 +39,8 @@ Deno.test("scenarioText() writes what reads back as the same", async () => {
     );
     const { name, source } = scenarios[0]!;
     assertEquals([name, source], [scenario.name, scenario.source]);
-    count++;
   }
-  assertEquals(count > 300, true, `only ${count}`);
+  assertEquals(tests.length > 300, true, `only ${tests.length}`);
 });
 
 Deno.test("scenarioText() cannot write a file of an image", async () => {

@@ -10,9 +10,8 @@ import {
   mmuPlanHash,
   planHash,
 } from "../../../src/referee/recording/plan_hash.ts";
-import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";
-import { loadScenarios } from "../../../src/scenario/load.ts";
 import { selectTests } from "../../../src/scenario/run/select.ts";
+import { shippedScenarios } from "../../shipped.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -32,12 +31,7 @@ async function recordedPlans(recording: string): Promise<Map<string, string>> {
 for (const version of KERNEL_VERSIONS) {
   Deno.test(`Linux ${version} has answered every scenario, or there is a reason`, async () => {
     const plans = await recordedPlans(`scenarios-${version}`);
-    const { scenarios, errors } = await loadScenarios(
-      [new URL("scenarios", ROOT)],
-      ENGINE_NAMES,
-    );
-    assertEquals(errors, []);
-    const tests = selectTests(scenarios).filter(({ edition }) =>
+    const tests = selectTests(await shippedScenarios()).filter(({ edition }) =>
       versionOf(edition.id) === version
     ).filter((test) => !isMmuTest(test));
     const missing = tests.flatMap(({ scenario, edition }) => {
@@ -61,11 +55,7 @@ for (const version of KERNEL_VERSIONS) {
 
 Deno.test("the kernel with an MMU has answered every scenario of it", async () => {
   const plans = await recordedPlans(`mmu-${MMU_VERSION}`);
-  const { scenarios } = await loadScenarios(
-    [new URL("scenarios", ROOT)],
-    ENGINE_NAMES,
-  );
-  const tests = selectTests(scenarios).filter(isMmuTest);
+  const tests = selectTests(await shippedScenarios()).filter(isMmuTest);
   const missing = tests.filter(({ scenario, edition }) => {
     const test = compileMmuTest(scenario, edition as Edition);
     return plans.get(scenario.id) !== mmuPlanHash(test);

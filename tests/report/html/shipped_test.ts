@@ -4,15 +4,12 @@ import {
   runObserved,
 } from "../../../src/report/html/observe.ts";
 import { reportPage } from "../../../src/report/html/page.ts";
-import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";
-import { loadScenarios } from "../../../src/scenario/load.ts";
 import { selectTests } from "../../../src/scenario/run/select.ts";
+import { shippedScenarios } from "../../shipped.ts";
 import { unpackedParts } from "./unpacked.ts";
 
-const FOLDER = new URL("../../../scenarios/", import.meta.url);
-
 Deno.test("The page shows all shipped scenarios and stays small", async () => {
-  const { scenarios } = await loadScenarios([FOLDER], ENGINE_NAMES);
+  const scenarios = await shippedScenarios();
   const all = scenarios.map((scenario) => ({
     scenario,
     runs: selectTests([scenario]).map(({ edition }): ObservedResult =>
