@@ -10,7 +10,6 @@ import { testBoundary } from "./boundary.ts";
 /** Neighbours of each world; tests/changes has all. */
 const PAIRS = [
   ["linux-2.6.14", "linux-2.6.16"],
-  ["linux-4.15", "linux-5.10"],
   ["linux-6.1", "linux-6.3"],
 ] as const;
 

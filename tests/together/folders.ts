@@ -2,7 +2,15 @@
 
 const TESTS = new URL("../", import.meta.url);
 
-type Group = "machine" | "files" | "scenario" | "referee" | "report" | "cli";
+type Group =
+  | "machine"
+  | "files"
+  | "scenario"
+  | "referee"
+  | "report"
+  | "comparison"
+  | "coverage"
+  | "cli";
 
 /** The groups: folders whose tests are carried out together. */
 export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
@@ -26,6 +34,8 @@ export const GROUPS: Readonly<Record<Group, readonly string[]>> = {
   ],
   referee: ["referee", "conform"],
   report: ["report", "explorer"],
+  comparison: ["diff"],
+  coverage: ["coverage"],
   cli: ["cli"],
 };
 

@@ -1,0 +1,3 @@
+import { importGroup } from "./folders.ts";
+
+await importGroup("coverage");
