@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { WordSize } from "../abi/word.ts";
 import {
   errnoOf,
@@ -13,20 +12,10 @@ import {
   readVma,
 } from "./decode_state.ts";
 import { MAX, RECORD, SKIPPED, TEXT } from "./layout.ts";
-import type {
-  CaseResult,
-  FilePages,
-  OpenedFile,
-  StepGap,
-  StepResult,
-} from "./result.ts";
-import type {
-  DriverCall,
-  ProcessState,
-  RegionState,
-  VmaState,
-} from "./result_state.ts";
+import type { CaseResult, StepGap } from "./result.ts";
+import type { RegionState, VmaState } from "./result_state.ts";
 import { WordReader } from "./words.ts";
+import type { OpenCase, OpenProcess, OpenStep } from "./open_case.ts";
 
 /** What one boot left in memory. */
 export interface BootRecords {
@@ -46,26 +35,6 @@ export interface DecodedCase {
   readonly complete: boolean;
   /** What is known of its result. */
   readonly result: Omit<CaseResult, "end" | "during">;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type OpenStep = Omit<Mutable<StepResult>, "calls" | "filePages"> & {
-  calls: DriverCall[];
-  filePages: FilePages[];
-};
-type OpenProcess = Omit<ProcessState, "vmas"> & { vmas: VmaState[] };
-
-interface OpenCase {
-  readonly ordinal: number;
-  readonly steps: OpenStep[];
-  readonly files: OpenedFile[];
-  readonly filePages: FilePages[];
-  processes: OpenProcess[];
-  pages: number;
-  setupMessages: string[];
-  cleanupMessages: string[];
-  leftRegions: number;
-  brokenProcesses: number;
 }
 
 const GAPS: Readonly<Record<number, StepGap>> = {

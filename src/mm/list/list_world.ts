@@ -13,13 +13,8 @@ import { BuddyAllocator, type PageAllocator } from "../../memory/buddy.ts";
 import { PhysicalMemory } from "../../memory/physical.ts";
 import type { Vma } from "../../memory/region.ts";
 import { hazard } from "../../policy/hazards.ts";
-import type { ListEdition } from "../../policy/list_edition.ts";
 import type { Arch } from "../../policy/request.ts";
-import {
-  DEFAULT_RAM_BASE,
-  DEFAULT_RAM_SIZE,
-  type MachineOptions,
-} from "../machine_options.ts";
+import { DEFAULT_RAM_BASE, DEFAULT_RAM_SIZE } from "../machine_options.ts";
 import type { MremapRequest } from "../mremap.ts";
 import { Journal, type Outcome } from "../outcome.ts";
 import type { ProcessOptions } from "../process.ts";
@@ -43,17 +38,7 @@ import { ListWorldProcess } from "./process.ts";
 import { listRamfs } from "./ramfs.ts";
 import type { ListVma } from "./vma.ts";
 import { VmaView } from "./vma_view.ts";
-
-/** What a {@linkcode ListWorld} is made of. */
-export interface ListWorldOptions
-  extends Omit<MachineOptions, "edition" | "taskSize"> {
-  /** The kernel. */
-  readonly edition: ListEdition;
-  /** `TASK_SIZE`; the largest word if left out. */
-  readonly taskSize?: Word;
-  /** Largest size of `kmalloc()`, in bytes; 1 MiB if left out. */
-  readonly largestKmalloc?: number;
-}
+import type { ListWorldOptions } from "./list_world_options.ts";
 
 /**
  * A 32-bit machine before regions, with RAM, files and processes.

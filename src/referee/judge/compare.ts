@@ -11,7 +11,7 @@ import type { DriverCall as EngineCall } from "../../mm/outcome.ts";
 import type { DriverCall } from "../result_state.ts";
 import type { StepResult } from "../result.ts";
 import { messageKinds } from "./messages.ts";
-import type { EngineStep } from "./replay.ts";
+import type { EngineStep } from "./engine_step.ts";
 import { compareRegions, compareVmas } from "./compare_state.ts";
 import type { Check, Difference } from "./difference.ts";
 

@@ -9,7 +9,8 @@ import type { CaseResult, StepResult } from "../result.ts";
 import type { Difference } from "./difference.ts";
 import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import { kernelMaps } from "./kernel_maps.ts";
-import type { EngineStep, Replay } from "./replay.ts";
+import type { EngineStep } from "./engine_step.ts";
+import type { Replay } from "./replay.ts";
 import { stockPaths } from "./stock_files.ts";
 
 /** Both sides after a step. */

@@ -8,7 +8,7 @@ import { VM } from "../../abi/vm.ts";
 import { hex, subtractWords, type Word } from "../../abi/word.ts";
 import type { Region, Vma } from "../../memory/region.ts";
 import type { ProcessState, RegionState, VmaState } from "../result_state.ts";
-import type { EngineStep } from "./replay.ts";
+import type { EngineStep } from "./engine_step.ts";
 import type { Check } from "./difference.ts";
 
 /** Every region, by address. */

@@ -14,7 +14,8 @@ import { compareMaps, compareMemory } from "./compare_memory.ts";
 import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import { expectationOf } from "./compile.ts";
 import { expectedText } from "./expected.ts";
-import { type EngineStep, Replay } from "./replay.ts";
+import type { EngineStep } from "./engine_step.ts";
+import { Replay } from "./replay.ts";
 import type { Unobservable } from "./unobservable.ts";
 import type { JudgedStep, Judgement } from "./judgement.ts";
 

@@ -3,12 +3,11 @@
  *
  * @module
  */
-
-import { addWords, type Word, type WordSize } from "../../abi/word.ts";
+import { addWords, type Word } from "../../abi/word.ts";
 import type { Inode, OpenFile } from "../../files/inode.ts";
-import type { Region, Vma } from "../../memory/region.ts";
+import type { Vma } from "../../memory/region.ts";
 import type { Machine } from "../../mm/machine.ts";
-import type { DriverCall, Outcome } from "../../mm/outcome.ts";
+import type { Outcome } from "../../mm/outcome.ts";
 import type { Process } from "../../mm/process.ts";
 import { matchExpectation } from "../../scenario/run/match.ts";
 import {
@@ -27,40 +26,7 @@ import type { RegionState } from "../result_state.ts";
 import { KernelAllocator } from "./allocator.ts";
 import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import type { Sample } from "./samples.ts";
-
-/** What the engine did in one step, and what it left. */
-export interface EngineStep {
-  /** What the step came to. */
-  readonly outcome: Outcome;
-  /** The fatal hazard that stopped the kernel, if one did. */
-  readonly fatal: string | undefined;
-  /** Whether success is an address. */
-  readonly returnsAddress: boolean;
-  /** Calls of drivers that the target can log. */
-  readonly calls: readonly DriverCall[];
-  /** The process that made the step. */
-  readonly process: Process;
-  /** All processes. */
-  readonly processes: readonly Process[];
-  /** Name of a process. */
-  readonly processName: (number: number) => string;
-  /** The mapping that the step made or is about. */
-  readonly vma: Vma | null;
-  /** All regions, in address order. */
-  readonly regions: Iterable<Region>;
-  /** All regions of the kernel. */
-  readonly kernelRegions: readonly RegionState[];
-  /** Pages held by mappings. */
-  readonly pages: number;
-  /** Pages held by mappings on the target before the first step. */
-  readonly pagesBefore: number;
-  /** `total_vm` of the process on the target before the first step. */
-  readonly totalVmBefore: number;
-  /** Word size of the machine. */
-  readonly wordSize: WordSize;
-  /** Position of the inode of a file, by the name of the file. */
-  readonly fileOf: (name: string) => string;
-}
+import type { EngineStep } from "./engine_step.ts";
 
 /** The engine on a machine whose memory the kernel gives out. */
 export class Replay {

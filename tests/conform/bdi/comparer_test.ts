@@ -1,55 +1,13 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
-  createBdiComparer,
-  isBdiHeader,
-} from "../../../src/conform/bdi/comparer.ts";
-import { readJsonLines } from "../../../src/conform/lines.ts";
-import type { ConformSink, Disagreement } from "../../../src/conform/types.ts";
-import { InputError } from "../../../src/errors.ts";
-
-type Line = Record<string, unknown>;
-
-const VECTORS = new URL("../../data/vectors/", import.meta.url);
-
-async function lines(name: string): Promise<Line[]> {
-  const file = await Deno.open(new URL(name, VECTORS));
-  const found: Line[] = [];
-  for await (const { value } of readJsonLines(file.readable, name)) {
-    found.push(value as Line);
-  }
-  return found;
-}
-
-interface Tally {
-  agreed: number;
-  readonly results: Map<string, number>;
-  readonly disagreements: Disagreement[];
-  readonly skipped: string[];
-}
-
-function compare(all: readonly Line[]): Tally {
-  const tally: Tally = {
-    agreed: 0,
-    results: new Map(),
-    disagreements: [],
-    skipped: [],
-  };
-  const sink: ConformSink = {
-    agreed(result) {
-      tally.agreed++;
-      tally.results.set(result, (tally.results.get(result) ?? 0) + 1);
-    },
-    disagreed: (_result, found) => void tally.disagreements.push(found),
-    skipped: (reason) => void tally.skipped.push(reason),
-  };
-  const comparer = createBdiComparer(all[0]!, sink);
-  all.forEach((line, i) => comparer.line(line, i + 1));
-  comparer.finish?.();
-  return tally;
-}
-
-const decisions = await lines("bdi-decision-sample.jsonl.gz");
-const sequences = await lines("bdi-sequences-sample.jsonl.gz");
+  compare,
+  decisions,
+  type Line,
+  pathOf,
+  sequence,
+  sequences,
+  step,
+} from "./recorded.ts";
 
 Deno.test("every recorded decision of 2.6.11-bdi agrees in every field", () => {
   const tally = compare(decisions);
@@ -68,12 +26,6 @@ Deno.test("every recorded sequence of 2.6.11-bdi agrees in every field", () => {
   const steps = sequences.flatMap(({ steps }) => steps as Line[] ?? []);
   assertEquals(tally.agreed, steps.length);
 });
-
-function pathOf(value: unknown, path: readonly (string | number)[]): Line {
-  let at = value as Line;
-  for (const key of path) at = at[key] as Line;
-  return at;
-}
 
 /** One changed field of a recording is one difference, and is named. */
 function assertNoticed(
@@ -253,107 +205,4 @@ Deno.test("unmapping at an offset from what a failed call answered", () => {
     },
   ];
   assertEquals(compare([sequences[0]!, sequence(steps)]).agreed, 2);
-});
-
-function step(change: Line): Line {
-  return {
-    op: "mmap",
-    proc: 0,
-    file: 0,
-    addr: 0,
-    len: 4096,
-    prot: 1,
-    flags: 2,
-    pgoff: 0,
-    ...change,
-  };
-}
-
-function sequence(steps: Line[]): Line {
-  return {
-    k: "sequence",
-    name: "made",
-    inodes: [{ type: "reg", caps: "CDRWX", append: 0, mandlock: 0 }],
-    files: [{
-      inode: 0,
-      fop: 1,
-      mmap: 0,
-      mmap_eff: "none",
-      gua: "valid",
-      read: "full",
-      fmode_write: 1,
-      noexec: 0,
-      via: "f_mapping",
-    }],
-    procs: [{ ptraced: 0, rie: 0 }],
-    steps,
-  };
-}
-
-Deno.test("what is not such a recording is an error of the input", () => {
-  assert(isBdiHeader(decisions[0]!));
-  assert(!isBdiHeader({ k: "header", what: "decision" }));
-  const sink: ConformSink = {
-    agreed() {},
-    disagreed() {},
-    skipped() {},
-  };
-  const make = (header: Line) => () => createBdiComparer(header, sink);
-  assertThrows(make({ k: "case" }), InputError, "Not the header");
-  assertThrows(
-    make({ k: "header", what: "bdi-decision" }),
-    InputError,
-    "has no constants",
-  );
-  const wide = structuredClone(decisions[0]!);
-  (wide["constants"] as Line)["word_bits"] = 64;
-  assertThrows(make(wide), InputError, "word_bits 64");
-  const partial = structuredClone(decisions[0]!);
-  delete (partial["constants"] as Line)["task_size"];
-  assertThrows(make(partial), InputError, "task_size");
-  const flat = { ...decisions[0]!, grid_axes: 3 };
-  assertThrows(make(flat), InputError, "no object 'grid_axes'");
-  const axes = decisions[0]!["grid_axes"] as Line;
-  for (const axis of ["caps", "prot"]) {
-    const lines = { ...decisions[0]!, grid_axes: { ...axes, [axis]: {} } };
-    assertThrows(make(lines), InputError, `no list '${axis}'`);
-  }
-});
-
-Deno.test("a line that is not of the recording is an error of the input", () => {
-  const whole = sequence([step({})]);
-  const cases: [Line, string][] = [
-    [{ k: "table" }, "Unknown kind of line 'table'"],
-    [{ k: "case", out: {} }, "no object 'in'"],
-    [{ k: "case", in: {}, out: 3 }, "no object 'out'"],
-    [{ k: "legend", i: 0 }, "no object 'out'"],
-    [{ k: "grid", type: "reg" }, "no cells 'r'"],
-    [{ ...whole, steps: 3 }, "no list of objects 'steps'"],
-    [{ ...whole, inodes: [3] }, "no list of objects 'inodes'"],
-    [{ ...whole, inodes: [] }, "No inode '0'"],
-    [sequence([step({ proc: 1 })]), "No process '1'"],
-    [sequence([step({ file: 1 })]), "No file '1'"],
-    [sequence([step({ op: "brk" })]), "Unknown step 'brk'"],
-  ];
-  for (const [line, message] of cases) {
-    assertThrows(() => compare([decisions[0]!, line]), InputError, message);
-  }
-});
-
-Deno.test("unknown values in a recording are named", () => {
-  const good = decisions.find(({ k }) => k === "case")!;
-  const changed = (field: string, value: unknown) => () => {
-    const bad = structuredClone(good);
-    (bad["in"] as Line)[field] = value;
-    (bad["in"] as Line)["type"] = field === "type" ? value : "reg";
-    compare([decisions[0]!, bad]);
-  };
-  assertThrows(changed("mmap", "EWHAT"), InputError, "'EWHAT'");
-  assertThrows(changed("caps", "Q"), InputError, "'Q'");
-  assertThrows(changed("type", "pipe"), InputError, "'pipe'");
-  assertThrows(changed("via", "there"), InputError, "'there'");
-  assertThrows(changed("len", -1), InputError, "'-1'");
-  assertThrows(changed("pgoff", 2 ** 32), InputError, "'4294967296'");
-  const row = structuredClone(decisions.find(({ k }) => k === "grid")!);
-  assertThrows(() => compare([decisions[0]!, row]), InputError, "legend");
 });
