@@ -15,6 +15,8 @@ export interface CommandInfo {
   readonly summary: string;
   /** How it is called. */
   readonly usage: string;
+  /** Its first argument says what it does; `help` is one of them. */
+  readonly actions?: true;
   /** Its options, or what loads them. */
   readonly help: string | (() => Promise<string>);
   /** Loads it. */
@@ -211,6 +213,7 @@ answer for each.
       (await later<typeof import("./schema.ts")>("./schema.ts")).schemaCommand,
   },
   kernel: {
+    actions: true,
     summary: "Builds real kernels and lets them judge scenarios",
     usage: "deno task kernel build|run|fuzz|record [OPTION...]",
     help:
@@ -271,6 +274,7 @@ Takes the recordings in kernel/recordings/ anew: lines that changed, or all.
       (await later<typeof import("./kernel.ts")>("./kernel.ts")).kernelCommand,
   },
   cramfs: {
+    actions: true,
     summary:
       "Lists what of a cramfs image can be mapped in place; makes images",
     usage: "nommap cramfs ls IMAGE | nommap cramfs build FOLDER IMAGE",

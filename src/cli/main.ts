@@ -13,6 +13,10 @@ import { OutputError, print, printError, reasonOf } from "./output.ts";
 export async function main(args: readonly string[]): Promise<number> {
   const [name = "help", ...rest] = args;
   try {
+    if (name === "help" && rest[0] !== undefined) {
+      print(await helpOf(commandNamed(rest[0])));
+      return 0;
+    }
     if (name === "help" || name === "--help" || name === "-h") {
       print(helpText());
       return 0;
@@ -22,21 +26,12 @@ export async function main(args: readonly string[]): Promise<number> {
       print(`nommap ${VERSION}\n`);
       return 0;
     }
-    const command: CommandInfo | undefined = Object.hasOwn(COMMANDS, name)
-      ? COMMANDS[name]
-      : undefined;
-    if (command === undefined) {
-      const near = nearest(name, Object.keys(COMMANDS));
-      throw new InputError(
-        `Unknown command '${name}'${
-          near === undefined ? "" : `; did you mean '${near}'?`
-        }`,
-      );
-    }
-    if (rest.includes("--help") || rest.includes("-h")) {
-      const { usage, summary, help } = command;
-      const text = typeof help === "string" ? help : await help();
-      print(`${usage}\n\n${summary}\n\n${text}\n`);
+    const command = commandNamed(name);
+    if (
+      rest.includes("--help") || rest.includes("-h") ||
+      command.actions && rest[0] === "help"
+    ) {
+      print(await helpOf(command));
       return 0;
     }
     return await (await command.load())(rest);
@@ -56,6 +51,23 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     return complain(`Internal error, please report it: ${reasonOf(error)}`);
   }
+}
+
+/** @throws {InputError} if there is none with this name. */
+function commandNamed(name: string): CommandInfo {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined) return command;
+  const near = nearest(name, Object.keys(COMMANDS));
+  throw new InputError(
+    `Unknown command '${name}'${
+      near === undefined ? "" : `; did you mean '${near}'?`
+    }`,
+  );
+}
+
+async function helpOf({ usage, summary, help }: CommandInfo): Promise<string> {
+  const text = typeof help === "string" ? help : await help();
+  return `${usage}\n\n${summary}\n\n${text}\n`;
 }
 
 /** Modules that may not be read are a TypeError. */
@@ -88,7 +100,7 @@ function helpText(): string {
 Usage: deno task nommap COMMAND [ARGUMENT...]
 
 ${lines.join("\n")}
-  help       Shows this list; COMMAND --help explains a command
+  help       Shows this list; help COMMAND explains a command
 
 Exit status: 0 all as expected, 1 some outcome differs, 2 the input or the call
 is wrong, 130 interrupted.

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { callCli, type CliRun } from "./run_cli.ts";
 
 async function withScenario(
@@ -190,4 +190,18 @@ Deno.test("help lists every command", async () => {
   for (const name of ["run", "conform", "decide", "rules", "schema"]) {
     assertStringIncludes(out, `  ${name} `);
   }
+});
+
+Deno.test("help COMMAND, COMMAND --help and ACTIONS help are the same", async () => {
+  const run = await callCli(["run", "--help"]);
+  assertEquals(run.code, 0);
+  assertEquals(await callCli(["help", "run"]), run);
+  for (const name of ["kernel", "cramfs"]) {
+    const help = await callCli([name, "help"]);
+    assertEquals(help.code, 0);
+    assertEquals(await callCli(["help", name]), help);
+  }
+  const wrong = await callCli(["help", "rum"]);
+  assertEquals(wrong.code, 2);
+  assertMatch(wrong.err, /Unknown command 'rum'; did you mean 'run'\?/);
 });
