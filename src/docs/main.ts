@@ -3,7 +3,10 @@
  *
  * @module
  */
+import { printError } from "../cli/output.ts";
+import { writeWhole } from "../cli/whole_file.ts";
 import { requestJsonSchemaText } from "../decide/json_schema.ts";
+import { InputError } from "../errors.ts";
 import {
   scenarioJsonSchema,
   scenarioJsonSchemaText,
@@ -25,12 +28,20 @@ export function generatedPages(): Readonly<Record<string, string>> {
   };
 }
 
-if (import.meta.main) {
+/** Writes all of them, or says which cannot be written; the exit status. */
+function writePages(): number {
   const pages = {
     ...generatedPages(),
     [POLICY_CHANGES]: policyChangesPage(boundaries()),
   };
-  for (const [name, text] of Object.entries(pages)) {
-    await Deno.writeTextFile(name, text);
+  try {
+    for (const [name, text] of Object.entries(pages)) writeWhole(name, text);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    printError(error.message);
+    return 2;
   }
 }
+
+if (import.meta.main) Deno.exit(writePages());

@@ -4,7 +4,8 @@
  * @module
  */
 import { parseArgs } from "@std/cli";
-import { Interrupted, pause } from "../../src/cli/interrupt.ts";
+import { Interrupted, pause, signalsArrive } from "../../src/cli/interrupt.ts";
+import { writeWhole } from "../../src/cli/whole_file.ts";
 import { InputError } from "../../src/errors.ts";
 import { damaged } from "./mutate.ts";
 import { type Target, TARGETS, UNSEEN } from "./targets.ts";
@@ -117,13 +118,15 @@ async function feed(name: string, target: Target): Promise<void> {
     const bytes = damaged(all, seed, number);
     const wrong = await check(target, bytes);
     if (wrong === undefined) continue;
+    // Programs that it runs are interrupted, too.
+    await signalsArrive(done);
     findings++;
     const key = wrong.split("\n").slice(0, 3).join("\n");
     if (seen.has(key)) continue;
     seen.add(key);
     const file = `${options.folder ?? "."}/${name}-${seed}-${number}` +
       target.suffix;
-    await Deno.writeFile(file, bytes);
+    writeWhole(file, bytes);
     console.log(`${file}: ${wrong}\n`);
   }
   console.log(done());
@@ -133,9 +136,10 @@ let status: number | undefined;
 try {
   for (const name of names) await feed(name, TARGETS[name]!);
 } catch (error) {
-  if (!(error instanceof Interrupted)) throw error;
+  if (error instanceof Interrupted) ({ status } = error);
+  else if (error instanceof InputError) status = 2;
+  else throw error;
   console.log(error.message);
-  ({ status } = error);
 }
 console.log(`${findings} findings`);
 Deno.exit(status ?? (findings > 0 ? 1 : 0));
