@@ -8,6 +8,7 @@ import type { EncodedCase } from "./encode.ts";
 import { HEADER, NOMMAP_MAGIC, PHASE, STATE } from "./layout.ts";
 import { FINISHER, MEMORY, qemuArguments, qemuProgram } from "./machine.ts";
 import { mmuQemuArguments } from "./mmu/machine.ts";
+import { ProgramError } from "./command.ts";
 import { GuestMemory } from "./guest_memory.ts";
 
 /** A kernel that was built and can be booted. */
@@ -68,6 +69,8 @@ export interface BootOutcome {
 export const PLAN_SPACE: number = MEMORY.plan.size;
 
 const POLL = 200;
+/** The signal that ends a QEMU in which nothing moves any more. */
+const ENDED_BY_US = "SIGKILL";
 const decoder = new TextDecoder();
 
 /** Joins cases into the plan of one boot, with addresses made absolute. */
@@ -117,8 +120,8 @@ function newHeader(
  * died or has hung.
  *
  * @throws the reason of `signal` if that ended it.
- * @throws {Error} if QEMU cannot run, or the kernel is not the one that it
- * should be.
+ * @throws {ProgramError} if QEMU fails.
+ * @throws {Error} if the kernel is not the one that it should be.
  */
 export async function boot(
   kernel: Kernel,
@@ -138,18 +141,25 @@ export async function boot(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).spawn();
   const hung = await watch(qemu, memory, options.patience);
-  const { stderr } = await qemu.output();
+  const { stderr, signal } = await qemu.output();
   const said = () =>
     `${decoder.decode(stderr)}\n${Deno.readTextFileSync(memory.console)}`
       .trim().slice(-3000);
   // A terminal interrupts QEMU too, perhaps before this program hears of it.
   await new Promise((resolve) => setTimeout(resolve));
   options.signal?.throwIfAborted();
+  if (signal !== null && signal !== ENDED_BY_US) {
+    throw new ProgramError(
+      `QEMU was ended by ${signal}: ${
+        said() || `there may be no room left for ${memory.path}`
+      }`,
+    );
+  }
   const header = memory.header();
   const at = (word: number) => Number(header[word]);
   if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) return DESTROYED;
   if (at(HEADER.STATE) === STATE.OFF) {
-    throw new Error(
+    throw new ProgramError(
       `The kernel did not start: ${said() || "no word from it"}`,
     );
   }
@@ -220,13 +230,13 @@ async function watch(
     const header = memory.header();
     const now = header.slice(HEADER.STATE, HEADER.BUILD).join();
     if (header[HEADER.MAGIC] !== NOMMAP_MAGIC) {
-      qemu.kill("SIGKILL");
+      qemu.kill(ENDED_BY_US);
       return false;
     } else if (now !== last) {
       last = now;
       since = performance.now();
     } else if (performance.now() - since > limitOf(header, patience)) {
-      qemu.kill("SIGKILL");
+      qemu.kill(ENDED_BY_US);
       return true;
     }
   }

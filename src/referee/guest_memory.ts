@@ -7,7 +7,7 @@ import type { MemoryRange } from "./device_tree.ts";
 import { HEADER } from "./layout.ts";
 import { MEMORY } from "./machine.ts";
 
-/** The file that is the memory of a guest. */
+/** The file that is the memory of a guest. It is gone when the process ends. */
 export class GuestMemory implements Disposable {
   readonly path: string;
   /** What the kernel says on its console goes there, if it has one. */
@@ -15,8 +15,9 @@ export class GuestMemory implements Disposable {
   readonly #file: Deno.FsFile;
 
   constructor() {
-    this.path = Deno.makeTempFileSync({ ...memoryFolder(), prefix: "nommap-" });
+    this.path = Deno.makeTempFileSync({ prefix: "nommap-" });
     this.console = `${this.path}.console`;
+    addEventListener("unload", this.#remove);
     Deno.writeTextFileSync(this.console, "");
     this.#file = Deno.openSync(this.path, { read: true, write: true });
     this.#file.truncateSync(MEMORY.all.size);
@@ -50,16 +51,13 @@ export class GuestMemory implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    removeEventListener("unload", this.#remove);
     this.#file.close();
+    this.#remove();
+  }
+
+  readonly #remove = (): void => {
     Deno.removeSync(this.path);
     Deno.removeSync(this.console);
-  }
-}
-
-/** A folder in memory, if there is one. */
-function memoryFolder(): { dir?: string } {
-  try {
-    if (Deno.statSync("/dev/shm").isDirectory) return { dir: "/dev/shm" };
-  } catch { /* somewhere else then */ }
-  return {};
+  };
 }
