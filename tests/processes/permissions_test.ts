@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { inFolder } from "../cli/run_cli.ts";
+import { permissionsOf, TASKS } from "./tasks.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const MAIN = new URL("src/cli/main.ts", ROOT).pathname;
@@ -9,18 +10,6 @@ const VECTORS = new URL(
   ROOT,
 ).pathname;
 const IMAGE = new URL("scenarios/drivers/images/damaged.img", ROOT).pathname;
-
-interface Task {
-  readonly command: string;
-}
-
-const TASKS: Readonly<Record<string, Task>> =
-  JSON.parse(Deno.readTextFileSync(CONFIG)).tasks;
-
-/** What a task permits. */
-function permissionsOf(task: string): string[] {
-  return TASKS[task]!.command.match(/--allow-\S+/g) ?? [];
-}
 
 /** Every command with the least that README.md says it needs. */
 const COMMANDS: readonly {
