@@ -19,6 +19,7 @@ import { kernelNamed } from "./kernel_option.ts";
 import { inSteps, interruption } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
+import { grouped } from "../writing/numbers.ts";
 
 /** What `nommap diff --help` says. */
 export const DIFF_HELP =
@@ -69,9 +70,10 @@ export async function diffCommand(args: string[]): Promise<number> {
   }
   interruption();
   const editions = editionsBetween(before, after);
+  let compared = 0;
   const comparison = await inSteps(
-    comparisonSteps(editions),
-    (count) => `${count} kinds of requests and sequences were compared`,
+    comparisonSteps(editions, { compared: () => compared++ }),
+    () => `${grouped(compared)} requests and sequences were compared`,
   );
   const found = findingsOf(comparison, editions);
   const titled = {

@@ -109,12 +109,12 @@ export async function interruptionBehind(
  */
 export async function inSteps<T>(
   work: Iterator<unknown, T>,
-  done?: (steps: number) => string,
+  done?: () => string,
 ): Promise<T> {
-  for (let steps = 1;; steps++) {
+  for (;;) {
     const next = work.next();
     if (next.done) return next.value;
-    const paused = pause(done && (() => done(steps)));
+    const paused = pause(done);
     if (paused !== undefined) await paused;
   }
 }

@@ -79,6 +79,8 @@ export interface CompareOptions {
    * same answers, calls and flags on both sides was looked at before.
    */
   readonly thorough?: boolean;
+  /** Called when a request, with answers of the driver, or a sequence is compared. */
+  readonly compared?: () => void;
 }
 
 /**
@@ -95,7 +97,7 @@ export function compareEditions(
 /** The same step by step, for work that can be broken off between two. */
 export function* comparisonSteps(
   editions: readonly AnyEdition[],
-  { thorough = false }: CompareOptions = {},
+  { thorough = false, compared }: CompareOptions = {},
 ): Generator<void, Comparison> {
   const before = editions[0]!;
   const after = editions.at(-1)!;
@@ -106,6 +108,7 @@ export function* comparisonSteps(
   let differing = 0;
   const runner = new RequestRunner();
   const inputs = yield* forEachCase(editions, runner, (found, old, now) => {
+    compared?.();
     const all = differingSpots(old, now, sameWorld);
     if (all.length === 0) return;
     differing += found.weight;

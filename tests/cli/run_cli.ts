@@ -41,12 +41,15 @@ export async function runCli(
 /**
  * Calls the command line in this process, with the root of the project as the
  * folder: what it prints is kept, and no signal reaches it.
+ *
+ * @param written Called when it has printed something.
  */
 export async function callCli(
   args: readonly string[],
   input = "",
+  written?: () => void,
 ): Promise<CliRun> {
-  const [out, err] = [new Kept(), new Kept()];
+  const [out, err] = [new Kept(written), new Kept()];
   const restore = [
     replace(Deno.stdout, { writeSync: out.write, isTerminal: () => false }),
     replace(Deno.stderr, { writeSync: err.write, isTerminal: () => false }),
@@ -67,10 +70,16 @@ export async function callCli(
 /** Keeps what is written. */
 class Kept {
   readonly #decoder = new TextDecoder();
+  readonly #written: (() => void) | undefined;
   #text = "";
+
+  constructor(written?: () => void) {
+    this.#written = written;
+  }
 
   readonly write = (bytes: Uint8Array): number => {
     this.#text += this.#decoder.decode(bytes, { stream: true });
+    this.#written?.();
     return bytes.length;
   };
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { checkMutants } from "../../src/coverage/mutate.ts";
+import { checkMutants, mutantSteps } from "../../src/coverage/mutate.ts";
 import {
   mutantLegend,
   mutantMatrix,
@@ -103,4 +103,21 @@ Deno.test("the matrix of mutants fits 80 columns", async () => {
   assertStringIncludes(text, " = =\n");
   assertStringIncludes(text, "\nCannot be noticed\n  read-implies-exec is sk");
   assertStringIncludes(text.replaceAll("\n    ", " "), "all 1,622,016 file");
+});
+
+Deno.test("the search for mutants can be broken off at any moment", () => {
+  let decisions = 0;
+  const edition: Edition = {
+    ...LINUX_6_12,
+    validate(...asked) {
+      decisions++;
+      return LINUX_6_12.validate(...asked);
+    },
+  };
+  const work = mutantSteps(edition, []);
+  for (let step = 0; step < 40; step++) {
+    decisions = 0;
+    assert(!work.next().done);
+    assert(decisions < 50_000, `Step ${step} decides ${decisions} times`);
+  }
 });

@@ -1,5 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import { comparisonSteps } from "../../src/diff/comparison.ts";
 import { decisionClasses } from "../../src/diff/decision_classes.ts";
+import type { Edition } from "../../src/policy/edition.ts";
 import { between, testOutside } from "./outside_classes.ts";
 
 const SPACE = 2 * 33 * 2 * 6 * 3 * 2 ** 5 * 8 * 2;
@@ -21,3 +23,20 @@ for (
 
 // tests/changes has others.
 testOutside("linux-6.1", "linux-6.12");
+
+Deno.test("a comparison can be broken off at any moment", () => {
+  let decisions = 0;
+  const counted = between("linux-6.12", "linux-6.17").map((edition) => ({
+    ...edition,
+    validate(...asked: Parameters<Edition["validate"]>) {
+      decisions++;
+      return (edition as Edition).validate(...asked);
+    },
+  } as Edition));
+  const work = comparisonSteps(counted);
+  for (let step = 0; step < 40; step++) {
+    decisions = 0;
+    assert(!work.next().done);
+    assert(decisions < 20_000, `Step ${step} decides ${decisions} times`);
+  }
+});

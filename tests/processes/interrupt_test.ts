@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { cliArguments, inFolder } from "../cli/run_cli.ts";
+import { callCli, cliArguments, inFolder } from "../cli/run_cli.ts";
 
 /** Scenarios that take some seconds to run. */
 function writeScenarios(folder: string, count: number): void {
@@ -69,7 +69,7 @@ async function interrupt(
 
 Deno.test("SIGINT ends a run with 130, a summary and no report that looks whole", async () => {
   await inFolder(async (folder) => {
-    writeScenarios(folder, 3000);
+    writeScenarios(folder, 1200);
     const { code, out, err, took } = await interrupt(
       [
         ...["run", "--kernel", "all", "--reporter", "tap"],
@@ -92,39 +92,73 @@ Deno.test("SIGINT ends a run with 130, a summary and no report that looks whole"
   });
 });
 
-Deno.test("SIGTERM ends a run with 143 and a summary", async () => {
-  await inFolder(async (folder) => {
-    writeScenarios(folder, 3000);
-    const { code, out, err } = await interrupt(
-      ["run", "--kernel", "all", "--verbose", "many.yaml"],
-      "SIGTERM",
-      folder,
-      (out) => out.length > 100_000,
-    );
-    assertEquals(code, 143, err);
-    assertMatch(
-      out,
-      /passed, 0 failed, [\d,]+ not run \([\d,]+ steps, \d+ ms\)\n$/,
-    );
-    assertMatch(err, /^nommap: Interrupted by SIGTERM: [\d,]+ passed/);
-  });
-});
+/** Sends SIGINT to this process, as far as the command line can see. */
+async function interruptHere(): Promise<() => void> {
+  const { addSignalListener } = Deno;
+  let interrupt: (() => void) | undefined;
+  Deno.addSignalListener = (signal, handler) => {
+    if (signal === "SIGINT") interrupt = handler;
+  };
+  const { interruption } = await import("../../src/cli/interrupt.ts");
+  interruption();
+  Deno.addSignalListener = addSignalListener;
+  return () => {
+    interrupt?.();
+    interrupt = undefined;
+  };
+}
 
-Deno.test("SIGINT ends a comparison with recordings, and says how much was compared", async () => {
-  const path = (name: string) =>
-    new URL(`../../${name}`, import.meta.url).pathname;
-  const short = path("tests/data/vectors/sequences-6.1-sample.jsonl.gz");
-  const long = path("kernel/recordings/random-6.12.jsonl.gz");
-  const { code, out, err } = await interrupt(
-    ["conform", short, ...new Array(20).fill(long)],
-    "SIGINT",
-    ".",
-    (out) => out.includes(" agree"),
-  );
+/** Long commands, and what they have done when they look for the first time. */
+const LONG: readonly (readonly [args: readonly string[], done: string])[] = [
+  [["coverage", "scenarios/rst"], "1 of N tests ran"],
+  [
+    ["coverage", "--mutate", "--kernel", "linux-6.17", "scenarios/rst"],
+    "0 of 1 kernels were checked",
+  ],
+  [["diff", "2.6.11", "7.1"], "0 requests and sequences were compared"],
+  [
+    ["conform", "kernel/recordings/random-6.12.jsonl.gz"],
+    "0 lines were compared",
+  ],
+];
+
+Deno.test("every long command looks for signals, and says what it did", async () => {
+  const interrupt = await interruptHere();
+  const run = ["run", "--verbose", "scenarios/rst"];
+  const { code, out, err } = await callCli(run, "", interrupt);
   assertEquals(code, 130, err);
   assertMatch(
-    err,
-    /^nommap: Interrupted by SIGINT: [\d,]+ lines were compared\n$/,
+    out,
+    /1 passed, 0 failed, \d+ not run \(\d+ steps?, \d+ ms\)\n$/,
   );
-  assertEquals(out.split(" agree").length < 20, true, out);
+  assertMatch(err, /^nommap: Interrupted by SIGINT: 1 passed, 0 failed/);
+
+  const closed = await callCli(run, "", () => {
+    throw new Deno.errors.BrokenPipe();
+  });
+  assertEquals(closed.code, 130, "the other end of the pipe was ended, too");
+  assertMatch(closed.err, /^nommap: Interrupted by SIGINT: 1 passed, 0 failed/);
+
+  await inFolder(async (folder) => {
+    const page = `${folder}/report.html`;
+    Deno.writeTextFileSync(page, "an older one");
+    const { code, err } = await callCli([
+      "report",
+      "--html",
+      page,
+      ...run.slice(2),
+    ]);
+    assertEquals(code, 130);
+    assertMatch(err, /^nommap: Interrupted by SIGINT: 1 of \d+ tests ran\n$/);
+    assertEquals(Deno.readTextFileSync(page), "an older one");
+    assertEquals([...Deno.readDirSync(folder)].length, 1);
+  });
+  for (const [args, done] of LONG) {
+    const { code, err } = await callCli(args);
+    assertEquals(
+      [code, err.replace(/of \d\d+/, "of N")],
+      [130, `nommap: Interrupted by SIGINT: ${done}\n`],
+      args.join(" "),
+    );
+  }
 });

@@ -83,7 +83,10 @@ async function hashOf(text: string): Promise<string> {
 Deno.test("A large page is packed, and what is packed can be read", async () => {
   const runs = observed(ALL);
   const plain = await reportPage(runs);
-  const packed = await reportPage(runs, { packAbove: 0 });
+  let paused = 0;
+  const pause = () => void paused++;
+  const packed = await reportPage(runs, { packAbove: 0, pause });
+  assert(paused > runs.length, "Packing is not broken off");
   assert(packed.length < plain.length);
   const parts = await unpackedParts(packed);
   assertEquals(parts.length, runs.length);
