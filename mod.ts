@@ -146,6 +146,7 @@ export { VM } from "./src/abi/vm.ts";
 export { hex, type Word, type WordSize } from "./src/abi/word.ts";
 
 export {
+  ArgumentError,
   InputError,
   type InputErrorOptions,
   type InputPosition,

@@ -60,6 +60,27 @@ export class InputError extends Error implements InputPosition {
   }
 }
 
+/**
+ * A script gave a function a value that it does not take. Only scripts see it:
+ * what files and command lines have wrong is an {@linkcode InputError}.
+ *
+ * @example
+ * ```ts
+ * import { ArgumentError, decide } from "@nommap/nommap";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(
+ *   () => decide({ length: -1, prot: "READ", flags: "SHARED" }),
+ *   ArgumentError,
+ *   "Expected a word of 32 bits for 'length', got -1",
+ * );
+ * ```
+ */
+export class ArgumentError extends TypeError {
+  /** Name of the class. */
+  override readonly name = "ArgumentError";
+}
+
 function positioned(reason: string, at: InputPosition): string {
   const file = at.file === undefined ? undefined : nameOnOneLine(at.file);
   if (at.line === undefined) {

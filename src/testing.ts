@@ -10,6 +10,7 @@
  *
  * @module
  */
+import { checkFlag, checkObject, checkText, ifGiven, refuse } from "./given.ts";
 import { kernelTitle } from "./policy/editions.ts";
 import {
   placeText,
@@ -45,6 +46,8 @@ export interface TestScenariosOptions {
  *
  * @throws {Error} if files are wrong; its message has all that is wrong.
  *
+ * @throws {ArgumentError} if an argument is of another type.
+ *
  * @example A file such as `scenarios_test.ts`, for `deno test --allow-read`
  * ```ts ignore
  * import { testScenarios } from "@nommap/nommap/testing";
@@ -56,6 +59,7 @@ export async function testScenarios(
   paths: string | URL | readonly (string | URL)[],
   options: TestScenariosOptions = {},
 ): Promise<void> {
+  checkOptions(options);
   const list = typeof paths === "string" || paths instanceof URL
     ? [paths]
     : paths;
@@ -69,6 +73,19 @@ export async function testScenarios(
   }
   const { everyStep = false } = options;
   for (const test of selectTests(scenarios, options)) register(test, everyStep);
+}
+
+function checkOptions(options: TestScenariosOptions): void {
+  checkObject("options", options, [
+    "kernels",
+    "everyStep",
+    "allowImagesOutside",
+  ]);
+  const { kernels = [], everyStep, allowImagesOutside } = options;
+  if (!Array.isArray(kernels)) refuse("a list", "kernels", kernels);
+  for (const kernel of kernels) checkText("kernel", kernel);
+  ifGiven("everyStep", everyStep, checkFlag);
+  ifGiven("allowImagesOutside", allowImagesOutside, checkFlag);
 }
 
 function register({ scenario, edition }: Test, everyStep: boolean): void {

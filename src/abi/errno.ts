@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { refuse } from "../given.ts";
 
 /** Error numbers that the no-MMU calls and their drivers answer. */
 export const ERRNO = {
@@ -65,6 +66,8 @@ const NAMES: ReadonlyMap<number, string> = new Map(
 /**
  * The name of a positive error number, or `E<number>` for an unnamed one.
  *
+ * @throws {ArgumentError} if it is no number.
+ *
  * @example
  * ```ts
  * import { errnoName } from "@nommap/nommap";
@@ -75,6 +78,7 @@ const NAMES: ReadonlyMap<number, string> = new Map(
  * ```
  */
 export function errnoName(errno: number): string {
+  if (typeof errno !== "number") refuse("a number", "errno", errno);
   return NAMES.get(errno) ?? `E${errno}`;
 }
 

@@ -4,11 +4,15 @@
  * @module
  */
 
+import { checkBits, checkObject, checkText } from "../given.ts";
+
 /** Names of the bits of a flag word. */
 export type FlagNames = Readonly<Record<string, number>>;
 
 /**
  * Every single bit as its own name, the rest in hexadecimal.
+ *
+ * @throws {ArgumentError} if the value is no word of 32 bits.
  *
  * @example
  * ```ts
@@ -22,6 +26,8 @@ export type FlagNames = Readonly<Record<string, number>>;
  * ```
  */
 export function formatFlags(value: number, names: FlagNames): string {
+  checkBits("value", value);
+  checkObject("names", names);
   if (value === 0) return "NONE";
   const parts: string[] = [];
   let rest = value;
@@ -64,12 +70,16 @@ export class FlagError extends Error {
  * `PROT_`, `MAP_` or `VM_` before a name is accepted.
  *
  * @throws {FlagError} if a part names no flag.
+ * @throws {ArgumentError} if an argument is of another type.
  */
 export function parseFlags(
   text: string,
   names: FlagNames,
   prefix: string,
 ): number {
+  checkText("text", text);
+  checkObject("names", names);
+  checkText("prefix", prefix);
   let value = 0;
   for (const raw of text.split("|")) {
     const part = raw.trim();

@@ -9,6 +9,8 @@
  * @module
  */
 
+import { ArgumentError } from "../errors.ts";
+
 /** An unsigned machine word in its smallest form. */
 export type Word = number | bigint;
 
@@ -113,7 +115,14 @@ export function signedWord(a: Word, bits: WordSize): Word {
   return signed >= -SAFE_BIG && signed <= SAFE_BIG ? Number(signed) : signed;
 }
 
-/** `0x` and lower-case hexadecimal digits. */
+/**
+ * `0x` and lower-case hexadecimal digits.
+ *
+ * @throws {ArgumentError} if it is no number.
+ */
 export function hex(a: Word): string {
+  if (typeof a !== "number" && typeof a !== "bigint") {
+    throw new ArgumentError("Expected a word for 'a'");
+  }
   return `0x${a.toString(16)}`;
 }

@@ -11,17 +11,18 @@ import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import { VM } from "../abi/vm.ts";
 import type { Word } from "../abi/word.ts";
+import { ArgumentError } from "../errors.ts";
 import { OpenFile, type OpenMode } from "../files/inode.ts";
 import {
   scriptedDriver,
   type ScriptedDriverOptions,
 } from "../files/scripted.ts";
+import { checkObject } from "../given.ts";
 import { Machine } from "../mm/machine.ts";
 import type { MachineOptions } from "../mm/machine_options.ts";
 import type { Backing, DriverCall } from "../mm/outcome.ts";
 import type { ProcessOptions } from "../mm/process.ts";
 import { mmap } from "../mm/system_calls.ts";
-import { FILE_TYPES } from "../policy/request.ts";
 import { findRule } from "../policy/rules.ts";
 
 /** A file as {@linkcode decide} takes it. */
@@ -100,7 +101,8 @@ export interface Decision {
  * Decides one request on a machine that has nothing mapped.
  *
  * @throws {FlagError} if a text names an unknown flag.
- * @throws {TypeError} if the request has an unknown key, or lacks one.
+ * @throws {ArgumentError} if the request has an unknown key, lacks one, or has
+ * a value of another type.
  *
  * @example A frame buffer without `get_unmapped_area`
  * ```ts
@@ -119,22 +121,16 @@ export interface Decision {
  * ```
  */
 export function decide(request: DecideRequest): Decision {
-  checkKeys("request", request, REQUEST_KEYS);
+  checkObject("request", request, REQUEST_KEYS);
   for (const key of ["length", "prot", "flags"] as const) {
     if (request[key] === undefined) {
-      throw new TypeError(`Missing key '${key}' of the request`);
+      throw new ArgumentError(`Missing key '${key}' of the request`);
     }
   }
-  if (request.file !== undefined) {
-    checkKeys("file", request.file, FILE_KEYS);
-    if (!FILE_TYPES.includes(request.file.type)) {
-      throw new TypeError(
-        `Unknown type '${request.file.type}' of the file; there are ${
-          FILE_TYPES.join(", ")
-        }`,
-      );
-    }
-  }
+  const { file, caller, machine: options } = request;
+  if (file !== undefined) checkObject("file", file, FILE_KEYS);
+  if (caller !== undefined) checkObject("caller", caller, CALLER_KEYS);
+  if (options !== undefined) checkObject("machine", options, MACHINE_KEYS);
   const machine = new Machine(request.machine);
   const process = machine.createProcess(request.caller);
   const outcome = mmap(machine, process, {
@@ -186,22 +182,19 @@ const FILE_KEYS: readonly string[] = [
   "appendOnly",
 ];
 
-function checkKeys(
-  what: string,
-  value: object,
-  known: readonly string[],
-): void {
-  if (typeof value !== "object" || value === null) {
-    throw new TypeError(`Expected an object for the ${what}`);
-  }
-  for (const key of Object.keys(value)) {
-    if (!known.includes(key)) {
-      throw new TypeError(
-        `Unknown key '${key}' of the ${what}; there are ${known.join(", ")}`,
-      );
-    }
-  }
-}
+const CALLER_KEYS: readonly string[] = ["name", "ptraced", "readImpliesExec"];
+const MACHINE_KEYS: readonly string[] = [
+  "edition",
+  "wordSize",
+  "pageSize",
+  "ram",
+  "nrTrimPages",
+  "maxPageOrder",
+  "taskSize",
+  "maxMapCount",
+  "mmapAllowUninitialized",
+  "allocator",
+];
 
 function bits(
   value: number | string,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { pagesIn } from "../abi/word.ts";
+import { pagesIn, pagesToBytes } from "../abi/word.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import {
   ask,
@@ -188,13 +188,13 @@ function shorterLength(question: Question, edition: AnyEdition): Change[] {
     isSuccess(outcomeWord(ask(change.apply(question), edition)));
   const shorter = operation.kind === "mmap"
     ? (pages: number) => {
-      const length = pages * pageSize;
+      const length = pagesToBytes(pages, pageSize, 64);
       const text = `a length of at most ${sizeText(length)}`;
       return lengthChange(text, length, true);
     }
     : operation.kind === "ftruncate"
     ? (pages: number) => {
-      const size = pages * pageSize;
+      const size = pagesToBytes(pages, pageSize, 64);
       const text = `a size of at most ${sizeText(size)}`;
       return callChange("size", text, { ...operation, size });
     }

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { checkBytes, checkWhole } from "../given.ts";
+
 /** Fills `target` with the bytes from `position` on; it comes zeroed. */
 export type ContentSource = (position: number, target: Uint8Array) => void;
 
@@ -33,6 +35,8 @@ export function patternSource(): ContentSource {
 /**
  * Given bytes, then zeros.
  *
+ * @throws {ArgumentError} if they are no bytes.
+ *
  * @example
  * ```ts
  * import { bytesSource } from "@nommap/nommap";
@@ -44,6 +48,7 @@ export function patternSource(): ContentSource {
  * ```
  */
 export function bytesSource(bytes: Uint8Array): ContentSource {
+  checkBytes("bytes", bytes);
   return (position, target) => {
     if (position < bytes.length) {
       target.set(bytes.subarray(position, position + target.length));
@@ -53,7 +58,10 @@ export function bytesSource(bytes: Uint8Array): ContentSource {
 
 /**
  * One byte everywhere, such as the 0xff of erased flash.
+ *
+ * @throws {ArgumentError} if it is no byte.
  */
 export function byteSource(byte: number): ContentSource {
+  checkWhole("byte", byte, 0xff);
   return (_position, target) => target.fill(byte);
 }

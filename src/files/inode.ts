@@ -3,9 +3,25 @@
  *
  * @module
  */
+import {
+  checkBits,
+  checkChoice,
+  checkFlag,
+  checkFunction,
+  checkInstance,
+  checkObject,
+  checkText,
+  checkWhole,
+  ifGiven,
+} from "../given.ts";
 import { RegionIndex } from "../memory/region_index.ts";
 import type { MappedFile, Region, Vma } from "../memory/region.ts";
-import { type FileType, FMODE, type PolicyFile } from "../policy/request.ts";
+import {
+  FILE_TYPES,
+  type FileType,
+  FMODE,
+  type PolicyFile,
+} from "../policy/request.ts";
 import type { Driver, DriverInode } from "./driver.ts";
 
 /** What an inode is made of. */
@@ -60,8 +76,13 @@ export class Inode implements DriverInode {
   /** Addresses of the pages of a file that lives in RAM; holes are absent. */
   readonly pages: Map<number, number> = new Map();
 
-  /** Makes the inode. */
+  /**
+   * Makes the inode.
+   *
+   * @throws {ArgumentError} if an option is missing, or of another type.
+   */
   constructor(options: InodeOptions) {
+    checkInodeOptions(options);
     this.name = options.name;
     this.driver = options.driver;
     this.size = options.size;
@@ -131,15 +152,23 @@ export class OpenFile implements PolicyFile, MappedFile {
   /** Name in results: of the file as it is opened. */
   readonly name: string;
 
-  /** Opens an inode. */
+  /**
+   * Opens an inode.
+   *
+   * @throws {ArgumentError} if an argument is of another type.
+   */
   constructor(
     inode: Inode,
     mode: OpenMode,
     noexec = false,
-    name: string = inode.name,
+    name?: string,
   ) {
+    checkInstance("inode", inode, Inode);
+    checkChoice("mode", mode, OPEN_MODES);
+    checkFlag("noexec", noexec);
+    ifGiven("name", name, checkText);
     this.inode = inode;
-    this.name = name;
+    this.name = name ?? inode.name;
     this.isPath = mode === "path";
     this.mode = MODES[mode];
     this.noexec = noexec;
@@ -165,3 +194,34 @@ const MODES: Readonly<Record<OpenMode, number>> = {
   rw: FMODE.READ | FMODE.WRITE,
   path: 0,
 };
+
+const OPEN_MODES: readonly string[] = Object.keys(MODES);
+
+/** The largest size that a 64-bit machine has a number for. */
+const LARGEST_SIZE = 2 ** 64;
+
+function checkInodeOptions(options: InodeOptions): void {
+  checkObject("inode", options);
+  checkText("name", options.name);
+  checkText("path", options.path);
+  checkText("device", options.device);
+  checkWhole("number", options.number);
+  checkWhole("size", options.size, LARGEST_SIZE);
+  ifGiven("appendOnly", options.appendOnly, checkFlag);
+  ifGiven("mandatoryLock", options.mandatoryLock, checkFlag);
+  const { driver } = options;
+  checkObject("driver", driver);
+  checkChoice("driver.type", driver.type, FILE_TYPES);
+  checkBits("driver.operations", driver.operations);
+  checkBits("driver.capabilities", driver.capabilities);
+  for (const name of OPERATIONS) checkFunction(`driver.${name}`, driver[name]);
+}
+
+const OPERATIONS = [
+  "getUnmappedArea",
+  "mmap",
+  "read",
+  "bytes",
+  "write",
+  "truncate",
+] as const;

@@ -11,7 +11,17 @@ import {
   toWord,
   type Word,
 } from "../abi/word.ts";
-import { type FileType, OPERATION } from "../policy/request.ts";
+import { FILE_TYPES, type FileType, OPERATION } from "../policy/request.ts";
+import {
+  checkBits,
+  checkChoice,
+  checkFlag,
+  checkFunction,
+  checkObject,
+  checkWhole,
+  givenWord,
+  ifGiven,
+} from "../given.ts";
 import type { Vma } from "../memory/region.ts";
 import { type ContentSource, patternSource } from "./contents.ts";
 import type {
@@ -59,8 +69,11 @@ export interface ScriptedDriverOptions {
 
 /**
  * Makes a driver from what it answers. {@linkcode OpenFile} has an example.
+ *
+ * @throws {ArgumentError} if it is to answer what no driver does.
  */
 export function scriptedDriver(options: ScriptedDriverOptions): Driver {
+  checkAnswers(options);
   const area = options.getUnmappedArea;
   const source = options.contents ?? patternSource();
   const window = deviceWindow(area, options.memory, source);
@@ -95,6 +108,47 @@ export function scriptedDriver(options: ScriptedDriverOptions): Driver {
       return { errno: 0, reason: "truncate" };
     },
   };
+}
+
+const ERRNOS = Object.keys(ERRNO);
+const MMAP_ANSWERS = ["ok", "shared-only", ...ERRNOS];
+const PREPARE_ANSWERS = [...MMAP_ANSWERS, "remap"];
+const READ_ANSWERS = ["ok", ...ERRNOS];
+const READ_WITH = ["read_iter", "read", "both"];
+
+function checkAnswers(options: ScriptedDriverOptions): void {
+  checkObject("driver", options);
+  const { mmap, mmapPrepare, read, readWith, memory } = options;
+  checkChoice("type", options.type, FILE_TYPES);
+  ifGiven("capabilities", options.capabilities, checkBits);
+  ifGiven("contents", options.contents, checkFunction);
+  if (mmap !== undefined) checkChoice("mmap", mmap, MMAP_ANSWERS);
+  if (mmapPrepare !== undefined) {
+    checkChoice("mmapPrepare", mmapPrepare, PREPARE_ANSWERS);
+  }
+  if (readWith !== undefined) checkChoice("readWith", readWith, READ_WITH);
+  if (typeof read === "object") {
+    checkObject("read", read);
+    checkWhole("read.atMost", read.atMost);
+  } else if (read !== undefined) checkChoice("read", read, READ_ANSWERS);
+  checkArea(options.getUnmappedArea);
+  if (memory === undefined) return;
+  checkObject("memory", memory);
+  checkWhole("memory.size", memory.size);
+  checkFunction("memory.bytes", memory.bytes);
+}
+
+function checkArea(area: AreaAnswer | undefined): void {
+  if (area === undefined) return;
+  if (typeof area !== "object") {
+    return checkChoice("getUnmappedArea", area, ERRNOS);
+  }
+  checkObject("getUnmappedArea", area);
+  const [what, address] = "base" in area
+    ? ["getUnmappedArea.base", area.base]
+    : ["getUnmappedArea.fixed", area.fixed];
+  givenWord(what, address, 64);
+  ifGiven("getUnmappedArea.int", area.int, checkFlag);
 }
 
 /** Bytes at a position of a file. */

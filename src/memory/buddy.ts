@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { checkObject, checkPageSize, checkWhole, refuse } from "../given.ts";
 import { FreeLists, NONE } from "./free_lists.ts";
 
 /** A range of RAM: address and length in bytes. */
@@ -49,6 +50,31 @@ export function orderOf(pages: number): number {
   return order;
 }
 
+/** Most pages: the allocator keeps numbers for each. */
+const MOST_PAGES = 2 ** 22;
+/** Largest order that a scenario may name, too. */
+const MOST_ORDER = 20;
+const LARGEST_ADDRESS = 2 ** 52;
+
+function checkRam(options: RamOptions): void {
+  checkObject("ram", options);
+  const { base, size, pageSize, maxPageOrder } = options;
+  const reserved: readonly RamRange[] = options.reserved ?? [];
+  checkPageSize("pageSize", pageSize);
+  checkWhole("maxPageOrder", maxPageOrder, MOST_ORDER);
+  checkWhole("ram.base", base, LARGEST_ADDRESS);
+  checkWhole("ram.size", size, MOST_PAGES * pageSize);
+  if (base % pageSize !== 0) refuse("a whole page", "ram.base", base);
+  if (size % pageSize !== 0) refuse("whole pages", "ram.size", size);
+  if (!Array.isArray(reserved)) refuse("a list", "ram.reserved", reserved);
+  for (const range of reserved) {
+    checkObject("ram.reserved", range);
+    checkWhole("ram.reserved.start", range.start, base + size, base);
+    const most = base + size - range.start;
+    checkWhole("ram.reserved.length", range.length, most);
+  }
+}
+
 /**
  * The buddy allocator of one zone.
  *
@@ -81,8 +107,13 @@ export class BuddyAllocator implements PageAllocator {
   readonly #lists: FreeLists;
   #free = 0;
 
-  /** Makes the zone; everything but the reserved ranges is free. */
+  /**
+   * Makes the zone; everything but the reserved ranges is free.
+   *
+   * @throws {ArgumentError} if there can be no such RAM.
+   */
   constructor(options: RamOptions) {
+    checkRam(options);
     const { base, size, pageSize, maxPageOrder } = options;
     this.maxPageOrder = maxPageOrder;
     this.#pageSize = pageSize;

@@ -25,6 +25,7 @@ import { Journal } from "./outcome.ts";
 import { newTree, Process, type ProcessOptions } from "./process.ts";
 import type { MappingRecord } from "./record.ts";
 import {
+  checkMachineOptions,
   DEFAULT_RAM_BASE,
   DEFAULT_RAM_SIZE,
   type MachineOptions,
@@ -84,8 +85,13 @@ export class Machine implements DriverHost {
   #regionIds = 0;
   #vmaIds = 0;
 
-  /** Makes a machine at rest. */
+  /**
+   * Makes a machine at rest.
+   *
+   * @throws {ArgumentError} if an option is of another type or makes no sense.
+   */
   constructor(options: MachineOptions = {}) {
+    checkMachineOptions(options);
     const wordSize = options.wordSize ?? 32;
     const pageSize = options.pageSize ?? 4096;
     this.edition = options.edition ?? LINUX_6_12;

@@ -4,6 +4,16 @@
  * @module
  */
 import type { Word, WordSize } from "../abi/word.ts";
+import {
+  checkFlag,
+  checkFunction,
+  checkObject,
+  checkPageSize,
+  checkWhole,
+  givenWord,
+  ifGiven,
+  refuse,
+} from "../given.ts";
 import type { PageAllocator, RamRange } from "../memory/buddy.ts";
 import type { Edition } from "../policy/edition.ts";
 
@@ -39,3 +49,46 @@ export interface MachineOptions {
 export const DEFAULT_RAM_BASE = 0x8000_0000;
 /** Default bytes of RAM. */
 export const DEFAULT_RAM_SIZE: number = 16 * 2 ** 20;
+
+const LARGEST_INT = 0x7fff_ffff;
+
+/**
+ * Makes sure that a machine can be made of these options; RAM is looked at by
+ * its allocator.
+ *
+ * @throws {ArgumentError} if one is of another type, or makes no sense.
+ */
+export function checkMachineOptions(options: MachineOptions): void {
+  checkObject("machine", options);
+  const { wordSize = 32, edition, allocator, ram, taskSize } = options;
+  if (wordSize !== 32 && wordSize !== 64) {
+    refuse("32 or 64", "wordSize", wordSize);
+  }
+  ifGiven("pageSize", options.pageSize, checkPageSize);
+  if (edition !== undefined) checkRegionEdition(edition);
+  if (ram !== undefined) checkObject("ram", ram);
+  if (allocator !== undefined) checkAllocator(allocator);
+  checkWhole("nrTrimPages", options.nrTrimPages ?? 1, LARGEST_INT);
+  checkWhole("maxMapCount", options.maxMapCount ?? 1, LARGEST_INT);
+  if (taskSize !== undefined) givenWord("taskSize", taskSize, wordSize);
+  ifGiven(
+    "mmapAllowUninitialized",
+    options.mmapAllowUninitialized,
+    checkFlag,
+  );
+}
+
+function checkRegionEdition(edition: Edition): void {
+  checkObject("edition", edition);
+  if (edition.world !== "regions") {
+    refuse("an edition with regions", "edition", edition.id);
+  }
+  checkFunction("edition.validate", edition.validate);
+  checkFunction("edition.vmFlags", edition.vmFlags);
+}
+
+function checkAllocator(allocator: PageAllocator): void {
+  checkObject("allocator", allocator);
+  checkFunction("allocator.allocate", allocator.allocate);
+  checkFunction("allocator.free", allocator.free);
+}

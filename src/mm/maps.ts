@@ -7,13 +7,16 @@
 import { VM } from "../abi/vm.ts";
 import { pagesToBytes, type Word, type WordSize } from "../abi/word.ts";
 import type { Inode } from "../files/inode.ts";
+import { checkInstance } from "../given.ts";
 import type { MappedFile } from "../memory/region.ts";
-import type { Machine } from "./machine.ts";
-import type { Process } from "./process.ts";
+import { Machine } from "./machine.ts";
+import { Process } from "./process.ts";
 
 /**
  * /proc/PID/maps: a line for every entry of the process's tree. Mirrors
  * fs/proc/task_nommu.c, `nommu_vma_show()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type.
  *
  * @example
  * ```ts
@@ -30,6 +33,8 @@ import type { Process } from "./process.ts";
  * ```
  */
 export function processMaps(machine: Machine, process: Process): string {
+  checkInstance("machine", machine, Machine);
+  checkInstance("process", process, Process);
   const how = machine.edition.processMaps;
   if (how === "empty") return "";
   let text = "";
@@ -45,6 +50,8 @@ export function processMaps(machine: Machine, process: Process): string {
  * /proc/maps: a line for every region of the system, by address. Mirrors
  * fs/proc/nommu.c, `nommu_region_show()`.
  *
+ * @throws {ArgumentError} if an argument is of another type.
+ *
  * @example
  * ```ts
  * import { Machine, mmap, regionMaps } from "@nommap/nommap";
@@ -57,6 +64,7 @@ export function processMaps(machine: Machine, process: Process): string {
  * ```
  */
 export function regionMaps(machine: Machine): string {
+  checkInstance("machine", machine, Machine);
   let text = "";
   for (const region of machine.regions) {
     const { start, end, flags, pgoff, file } = region;

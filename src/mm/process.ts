@@ -4,6 +4,13 @@
  *
  * @module
  */
+import {
+  checkFlag,
+  checkObject,
+  checkText,
+  checkWhole,
+  ifGiven,
+} from "../given.ts";
 import { MapleTree, VmaList, type VmaTree } from "../memory/vma_tree.ts";
 import { VmaCache } from "../memory/vma_cache.ts";
 import type { Edition } from "../policy/edition.ts";
@@ -44,12 +51,21 @@ export class Process implements Caller {
   /** The process has exited. */
   exited = false;
 
-  /** Makes the process. */
+  /**
+   * Makes the process.
+   *
+   * @throws {ArgumentError} if an option is of another type.
+   */
   constructor(
     pid: number,
     options: ProcessOptions = {},
     tree: VmaTree = new MapleTree(),
   ) {
+    checkWhole("pid", pid);
+    checkObject("process", options);
+    ifGiven("name", options.name, checkText);
+    ifGiven("ptraced", options.ptraced, checkFlag);
+    ifGiven("readImpliesExec", options.readImpliesExec, checkFlag);
     this.pid = pid;
     this.tree = tree;
     this.name = options.name ?? `process ${pid}`;

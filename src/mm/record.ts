@@ -12,3 +12,10 @@ export type MappingRecord =
   | "vma"
   /** Nodes of the tree of VMAs, where that allocates. */
   | "tree";
+
+/** All records for which there may be no memory. */
+export const MAPPING_RECORDS: readonly MappingRecord[] = [
+  "region",
+  "vma",
+  "tree",
+];

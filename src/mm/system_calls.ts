@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ERRNO } from "../abi/errno.ts";
+import { ERRNO, MAX_ERRNO } from "../abi/errno.ts";
 import { MAP } from "../abi/map.ts";
 import { PROT } from "../abi/prot.ts";
 import {
@@ -13,16 +13,25 @@ import {
   toWord,
   type Word,
 } from "../abi/word.ts";
-import type { Inode, OpenFile } from "../files/inode.ts";
+import { type Inode, OpenFile } from "../files/inode.ts";
+import {
+  checkBits,
+  checkBytes,
+  checkChoice,
+  checkObject,
+  checkWhole,
+  givenWord,
+  refuse,
+} from "../given.ts";
 import { truncateFile, writeFile } from "./file_calls.ts";
 import { exitMmap } from "./exit.ts";
-import type { Machine } from "./machine.ts";
+import { Machine } from "./machine.ts";
 import { doMmap } from "./mmap.ts";
 import { doMremap, type MremapRequest } from "./mremap.ts";
 import { doMunmap } from "./munmap.ts";
 import { Journal, type Outcome } from "./outcome.ts";
-import type { Process } from "./process.ts";
-import type { MappingRecord } from "./record.ts";
+import { Process } from "./process.ts";
+import { MAPPING_RECORDS, type MappingRecord } from "./record.ts";
 
 /** Arguments of `mmap()`. */
 export interface MmapArguments {
@@ -51,7 +60,18 @@ export interface MmapArguments {
   readonly failingRecord?: MappingRecord;
 }
 
+// An `instanceof` that names its class is free, one that is handed it is not.
+const MACHINE = "an instance of Machine";
+const PROCESS = "an instance of Process";
+const FILE = "an instance of OpenFile";
+
+/** Bytes that one load may want: more is a mistake. */
+const MOST_LOADED = 2 ** 28;
+/** What a file can be asked to hold, in bytes. */
+const LARGEST_FILE = 2 ** 64;
+
 function begin(machine: Machine): Journal {
+  if (!(machine instanceof Machine)) refuse(MACHINE, "machine", machine);
   return machine.journal = new Journal();
 }
 
@@ -64,6 +84,8 @@ function end(machine: Machine, outcome: Outcome): Outcome {
  * `mmap()`. Mirrors mm/nommu.c, `ksys_mmap_pgoff()` and `do_mmap()`.
  *
  * An error is not thrown: the outcome has its number and the rule that decided.
+ *
+ * @throws {ArgumentError} if an argument is of another type or no word.
  *
  * @example
  * ```ts
@@ -88,15 +110,22 @@ export function mmap(
   args: MmapArguments,
 ): Outcome {
   const journal = begin(machine);
+  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
+  if (typeof args !== "object" || args === null) checkObject("request", args);
   const { wordSize, pageSize } = machine.arch;
   const { writeImpliesRead, signedOffset } = machine.edition;
-  const { flags, length } = args;
+  const { flags } = args;
+  checkBits("prot", args.prot);
+  checkBits("flags", flags);
+  const length = givenWord("length", args.length, wordSize);
+  const address = givenWord("address", args.address ?? 0, wordSize);
   const prot = writeImpliesRead && args.prot & PROT.WRITE
     ? args.prot | PROT.READ
     : args.prot;
   let { pgoff } = args;
-  if (pgoff === undefined) {
-    const offset = args.offset ?? 0;
+  if (pgoff !== undefined) pgoff = givenWord("pgoff", pgoff, wordSize);
+  else {
+    const offset = givenWord("offset", args.offset ?? 0, 64);
     if (offsetInPage(offset, pageSize) !== 0) {
       return journal.refused(ERRNO.EINVAL, "offset-not-page-aligned");
     }
@@ -104,16 +133,25 @@ export function mmap(
       ? pageOffset(offset, pageSize, wordSize)
       : toWord(pagesIn(offset, pageSize), wordSize);
   }
+  if (args.file !== null && !(args.file instanceof OpenFile)) {
+    refuse(FILE, "file", args.file);
+  }
   const file = flags & MAP.ANONYMOUS ? null : args.file;
   if (!(flags & MAP.ANONYMOUS) && (file === null || file.isPath)) {
     return journal.refused(ERRNO.EBADF, "bad-file-descriptor");
   }
-  machine.securityErrno = args.securityErrno ?? 0;
-  machine.failingRecord = args.failingRecord ?? null;
+  const { securityErrno = 0, failingRecord = null } = args;
+  if (securityErrno !== 0) {
+    checkWhole("securityErrno", securityErrno, MAX_ERRNO);
+  }
+  if (failingRecord !== null) {
+    checkChoice("failingRecord", failingRecord, MAPPING_RECORDS);
+  }
+  machine.securityErrno = securityErrno;
+  machine.failingRecord = failingRecord;
   if (machine.securityErrno !== 0 && machine.edition.securityFirst) {
     return journal.refused(machine.securityErrno, "security-module-refuses");
   }
-  const address = args.address ?? 0;
   return end(
     machine,
     doMmap(machine, process, file, { address, length, prot, flags, pgoff }),
@@ -131,6 +169,8 @@ function pageOffset(offset: Word, pageSize: number, wordSize: 32 | 64): Word {
 
 /**
  * `munmap()`; address and length in bytes. Mirrors mm/nommu.c, `do_munmap()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type or no word.
  *
  * @example
  * ```ts
@@ -153,12 +193,18 @@ export function munmap(
   length: Word,
 ): Outcome {
   begin(machine);
-  return end(machine, doMunmap(machine, process, address, length));
+  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
+  const { wordSize } = machine.arch;
+  const start = givenWord("address", address, wordSize);
+  const bytes = givenWord("length", length, wordSize);
+  return end(machine, doMunmap(machine, process, start, bytes));
 }
 
 /**
  * `mremap()`: a mapping can shrink, and grow within its region, but not move.
  * Mirrors mm/nommu.c, `do_mremap()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type or no word.
  *
  * @example
  * ```ts
@@ -184,13 +230,28 @@ export function mremap(
   request: MremapRequest,
 ): Outcome {
   begin(machine);
-  return end(machine, doMremap(machine, process, request));
+  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
+  checkObject("request", request);
+  checkBits("flags", request.flags);
+  const { wordSize } = machine.arch;
+  return end(
+    machine,
+    doMremap(machine, process, {
+      flags: request.flags,
+      address: givenWord("address", request.address, wordSize),
+      oldLength: givenWord("oldLength", request.oldLength, wordSize),
+      newLength: givenWord("newLength", request.newLength, wordSize),
+      newAddress: givenWord("newAddress", request.newAddress, wordSize),
+    }),
+  );
 }
 
 /**
  * `ftruncate()`; the size is in bytes. Files of ramfs get one run of pages when
  * they grow from nothing. Mirrors fs/ramfs/file-nommu.c,
  * `ramfs_nommu_resize()`, and mm/nommu.c, `nommu_shrink_inode_mappings()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type.
  *
  * @example
  * ```ts
@@ -221,12 +282,16 @@ export function ftruncate(
   size: number,
 ): Outcome {
   const journal = begin(machine);
+  if (!(file instanceof OpenFile)) refuse(FILE, "file", file);
+  checkWhole("size", size, LARGEST_FILE);
   return end(machine, truncateFile(journal, file, size, machine));
 }
 
 /**
  * `pwrite()`; position in bytes. The value is the number of bytes that were
  * taken. Mirrors fs/read_write.c, `ksys_pwrite64()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type.
  */
 export function write(
   machine: Machine,
@@ -234,11 +299,17 @@ export function write(
   position: number,
   bytes: Uint8Array,
 ): Outcome {
-  return writeFile(begin(machine), file, position, bytes, machine);
+  const journal = begin(machine);
+  if (!(file instanceof OpenFile)) refuse(FILE, "file", file);
+  checkWhole("position", position, LARGEST_FILE);
+  checkBytes("bytes", bytes);
+  return writeFile(journal, file, position, bytes, machine);
 }
 
 /**
  * The process stores bytes; without an MMU nothing checks the address.
+ *
+ * @throws {ArgumentError} if an argument is of another type or no word.
  *
  * @example
  * ```ts
@@ -260,15 +331,20 @@ export function store(
   bytes: Uint8Array,
 ): Outcome {
   const journal = begin(machine);
-  const file = process.tree.at(address)?.file;
-  if (file) machine.beforeStore(file.inode as Inode, address);
-  machine.memory.write(address, bytes);
+  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
+  checkBytes("bytes", bytes);
+  const start = givenWord("address", address, machine.arch.wordSize);
+  const file = process.tree.at(start)?.file;
+  if (file) machine.beforeStore(file.inode as Inode, start);
+  machine.memory.write(start, bytes);
   return journal.done("done");
 }
 
 /**
  * The process loads `length` bytes; without an MMU nothing checks the address.
  * {@linkcode store} has an example.
+ *
+ * @throws {ArgumentError} if an argument is of another type or no word.
  */
 export function load(
   machine: Machine,
@@ -276,12 +352,16 @@ export function load(
   length: number,
 ): Outcome {
   const journal = begin(machine);
-  return journal.loaded(machine.memory.read(address, length));
+  checkWhole("length", length, MOST_LOADED);
+  const start = givenWord("address", address, machine.arch.wordSize);
+  return journal.loaded(machine.memory.read(start, length));
 }
 
 /**
  * The process exits, and all of its mappings go. Mirrors mm/nommu.c,
  * `exit_mmap()`.
+ *
+ * @throws {ArgumentError} if an argument is of another type.
  *
  * @example
  * ```ts
@@ -298,6 +378,7 @@ export function load(
  */
 export function exit(machine: Machine, process: Process): Outcome {
   begin(machine);
+  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
   return end(machine, exitMmap(machine, process));
 }
 

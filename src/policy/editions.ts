@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkText } from "../given.ts";
 import type { Edition } from "./edition.ts";
 import type { ListEdition } from "./list_edition.ts";
 import { LIST_EDITIONS } from "./editions/list_world.ts";
@@ -115,6 +116,8 @@ function isRelease(release: string): boolean {
  * The edition with this name, or the one whose releases include it:
  * `linux-4.19` is in `linux-4.15`. `undefined` if there is none.
  *
+ * @throws {ArgumentError} if the name is no text.
+ *
  * @example
  * ```ts
  * import { findEdition } from "@nommap/nommap";
@@ -125,6 +128,7 @@ function isRelease(release: string): boolean {
  * ```
  */
 export function findEdition(name: string): AnyEdition | undefined {
+  checkText("name", name);
   const exact = BY_ID.get(name);
   if (exact !== undefined) return exact;
   const release = /^linux-(\d+(?:\.\d+){1,3})$/.exec(name)?.[1];

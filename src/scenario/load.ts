@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { checkText, refuse } from "../given.ts";
 import { ENGINE_NAMES } from "./known_names.ts";
 import { loadWithParts } from "./load_with_parts.ts";
 import type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
 import { ALL_READING_PARTS } from "./parts/all.ts";
+import { checkNames } from "./resolve/scope.ts";
 
 export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
 
@@ -22,6 +24,8 @@ export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
  *
  * @param paths Files, and folders in which `*.yaml` and `*.yml` are looked for.
  *
+ * @throws {ArgumentError} if an argument is of another type.
+ *
  * @example
  * ```ts ignore
  * import { DEFAULT_EDITION, loadScenarios, runScenario } from "@nommap/nommap";
@@ -33,10 +37,24 @@ export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
  * }
  * ```
  */
-export function loadScenarios(
+export async function loadScenarios(
   paths: readonly (string | URL)[],
   options: ParseOptions & { readonly allowImagesOutside?: boolean } =
     ENGINE_NAMES,
 ): Promise<LoadResult> {
-  return loadWithParts(paths, options, ALL_READING_PARTS);
+  checkPaths(paths);
+  checkNames(options);
+  return await loadWithParts(paths, options, ALL_READING_PARTS);
+}
+
+/**
+ * Makes sure that paths are a list of texts and URLs.
+ *
+ * @throws {ArgumentError} if they are not.
+ */
+export function checkPaths(paths: readonly (string | URL)[]): void {
+  if (!Array.isArray(paths)) refuse("a list of paths", "paths", paths);
+  for (const path of paths) {
+    if (!(path instanceof URL)) checkText("path", path);
+  }
 }

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { checkText } from "../given.ts";
 import {
   type LoadResult,
   type ParseOptions,
   parseWithParts,
 } from "./parse_with_parts.ts";
 import { ALL_READING_PARTS } from "./parts/all.ts";
+import { checkNames } from "./resolve/scope.ts";
 
 export {
   type LoadResult,
@@ -22,6 +24,8 @@ export {
  *
  * @param text Text of the file.
  * @param file Name of the file for messages.
+ *
+ * @throws {ArgumentError} if an argument is of another type.
  *
  * @example
  * ```ts
@@ -51,5 +55,8 @@ export function parseScenarios(
   file: string,
   options: ParseOptions = {},
 ): LoadResult {
+  checkText("text", text);
+  checkText("file", file);
+  checkNames(options);
   return parseWithParts(text, file, options, ALL_READING_PARTS);
 }

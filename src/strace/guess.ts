@@ -18,6 +18,7 @@ import {
   type RangeRequest,
   supposed,
   wordSizeOf,
+  wordsOf,
 } from "./supposed.ts";
 
 const PAGE = 4096;
@@ -29,7 +30,7 @@ export function guesses(
   request: RangeRequest,
   edition: AnyEdition,
 ): Supposition[] {
-  const wordSize = wordSizeOf([request.address]);
+  const wordSize = wordSizeOf(wordsOf(request));
   const inPage = Number(BigInt(request.address) % BigInt(PAGE));
   const length = Math.min(Number(request.length) || PAGE, LONGEST);
   const guess = (

@@ -116,10 +116,15 @@ function files(
   ]);
 }
 
+/** What no key of a scenario can be. */
+const NO_KEYS: ReadonlySet<string> = new Set(["constructor", "prototype"]);
+
 /** A name for scenario files: the last part of the path. */
 function scenarioName(path: string): string {
   const name = path.replace(/^.*[/:]/, "").replace(/[^A-Za-z0-9_.-]/g, "");
-  return /^[A-Za-z]/.test(name) ? name.slice(0, 40) : "file";
+  return /^[A-Za-z]/.test(name) && !NO_KEYS.has(name)
+    ? name.slice(0, 40)
+    : "file";
 }
 
 function questionOf(

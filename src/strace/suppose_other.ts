@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Word } from "../abi/word.ts";
+import { pagesIn, toWord, type Word } from "../abi/word.ts";
 import type { AnyEdition } from "../policy/editions.ts";
 import { makeStep } from "../question/make.ts";
 import { outcomeWord } from "../question/question.ts";
@@ -15,10 +15,12 @@ import type {
   Operation,
   Step,
 } from "../scenario/types.ts";
+import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import { diagnose } from "./diagnose.ts";
 import { guesses } from "./guess.ts";
 import { historyOf, type LoggedEvent, madeBy } from "./history.ts";
 import type { LoggedCall, LoggedMapping, StraceLog } from "./log.ts";
+import type { OtherRequest } from "./other_call.ts";
 import type { Supposition } from "./suppose.ts";
 import {
   machineFor,
@@ -27,6 +29,7 @@ import {
   type RangeRequest,
   supposed,
   wordSizeOf,
+  wordsOf,
 } from "./supposed.ts";
 import { truncations } from "./suppose_truncate.ts";
 
@@ -103,10 +106,21 @@ function fromHistory(
   if (made.length === 0) return undefined;
   steps.push(makeStep(operationOf(request, place(request.address))));
   const wordSize = wordSizeOf([
-    request.address,
+    ...wordsOf(request),
+    ...history.flatMap((event) =>
+      "request" in event
+        ? earlierWords(event.request)
+        : [event.length, pagesIn(event.offset, DEFAULT_MACHINE.pageSize)]
+    ),
     ...made.map(({ event }) => BigInt(event.result.value!)),
   ]);
   return { machine: machineFor(wordSize, bytes), files, steps };
+}
+
+function earlierWords(request: OtherRequest): Word[] {
+  return request.kind === "munmap" || request.kind === "mremap"
+    ? wordsOf(request)
+    : [];
 }
 
 function labelled(
@@ -114,7 +128,7 @@ function labelled(
   distance: bigint,
 ): LabelAddress {
   const negative = distance < 0n;
-  const offset = Number(negative ? -distance : distance);
+  const offset = toWord(negative ? -distance : distance, 64);
   return { step, label: `line ${event.line}`, offset, negative };
 }
 

@@ -69,9 +69,17 @@ export function operationOf(
   };
 }
 
-/** The least word size that holds the addresses. */
-export function wordSizeOf(addresses: readonly Word[]): WordSize {
-  return addresses.some((address) => address > 0xffff_ffff) ? 64 : 32;
+/** The words that a call was given. */
+export function wordsOf(request: RangeRequest): Word[] {
+  const { address, length } = request;
+  return request.kind === "munmap"
+    ? [address, length]
+    : [address, length, request.newLength, request.newAddress];
+}
+
+/** The least word size that holds the words. */
+export function wordSizeOf(words: readonly Word[]): WordSize {
+  return words.some((word) => word > 0xffff_ffff) ? 64 : 32;
 }
 
 /** A machine with room for so many bytes in mappings. */

@@ -52,7 +52,7 @@ Deno.test("decide() refuses what it does not know", () => {
       "Unknown key 'capabilites' of the file",
     ],
     [{ ...request, file: { type: "char" } }, "Unknown type 'char'"],
-    [null, "Expected an object for the request"],
+    [null, "Expected an object for 'request'"],
   ];
   for (const [value, message] of wrong) {
     const error = assertThrows(

@@ -3,6 +3,12 @@
  *
  * @module
  */
+import {
+  checkFunction,
+  checkInstance,
+  checkObject,
+  ifGiven,
+} from "../../given.ts";
 import { hex, maxWord, type Word, type WordSize } from "../../abi/word.ts";
 import type { KernelResolver } from "../kernels.ts";
 import type { Problems } from "../problems.ts";
@@ -22,6 +28,20 @@ export interface KnownNames {
   readonly hazards?: ReadonlySet<string>;
   /** Reads image files that scenarios name; left out: none can be read. */
   readonly readImage?: ImageReader;
+}
+
+/**
+ * Makes sure that what is known can be asked.
+ *
+ * @throws {ArgumentError} if a part is of another type.
+ */
+export function checkNames(names: KnownNames): void {
+  checkObject("options", names);
+  const { kernels, reasons, hazards, readImage } = names;
+  ifGiven("kernels", kernels, checkFunction);
+  if (reasons !== undefined) checkInstance("reasons", reasons, Set);
+  if (hazards !== undefined) checkInstance("hazards", hazards, Set);
+  ifGiven("readImage", readImage, checkFunction);
 }
 
 /** A label and its step. */

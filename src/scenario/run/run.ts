@@ -4,6 +4,7 @@
  * @module
  */
 import type { AnyEdition } from "../../policy/editions.ts";
+import { checkFunction, checkObject, ifGiven, refuse } from "../../given.ts";
 import type { Scenario } from "../types/scenario.ts";
 import { type RunObserver, runWithParts } from "./engine.ts";
 import { ALL_PARTS } from "./parts/all.ts";
@@ -15,6 +16,8 @@ export type { Judge, RunObserver } from "./engine.ts";
  * Runs a scenario on one kernel's policy, or, with an MMU, in the revision of
  * cramfs that has the id of the edition; an observer hears nothing of that.
  * Whether it failed is in the result; nothing is thrown for it.
+ *
+ * @throws {ArgumentError} if that is no scenario, or no edition.
  *
  * @example
  * ```ts
@@ -46,5 +49,14 @@ export function runScenario(
   edition: AnyEdition,
   observer?: RunObserver,
 ): ScenarioResult {
+  checkObject("scenario", scenario);
+  checkObject("scenario.machine", scenario.machine);
+  if (!Array.isArray(scenario.steps)) {
+    refuse("a list", "scenario.steps", scenario.steps);
+  }
+  checkObject("edition", edition);
+  checkFunction("edition.validate", edition.validate);
+  checkFunction("edition.vmFlags", edition.vmFlags);
+  ifGiven("observer", observer, checkObject);
   return runWithParts(scenario, edition, ALL_PARTS, observer);
 }

@@ -10,6 +10,7 @@ import {
   BASE,
   declares,
   type Device,
+  LARGEST,
   SMALLEST,
   stock,
   tooSmall,
@@ -48,7 +49,12 @@ export const MTD_CHARACTER: readonly Device[] = [
     source: MTD,
     make: stock(
       "chr",
-      ({ end, mapped }) => mtd(type, Math.max(end, SMALLEST), mtdBase(mapped)),
+      ({ end, mapped }) =>
+        mtd(
+          type,
+          Math.min(LARGEST, Math.max(end, SMALLEST)),
+          mtdBase(mapped),
+        ),
     ),
   })),
   {
