@@ -17,12 +17,14 @@ import { LINUX_2_6_35 } from "./editions/linux_2_6_35.ts";
 import { LINUX_3_0 } from "./editions/linux_3_0.ts";
 import { LINUX_3_10 } from "./editions/linux_3_10.ts";
 import { LINUX_3_14 } from "./editions/linux_3_14.ts";
+import { LINUX_3_15 } from "./editions/linux_3_15.ts";
 import { LINUX_3_19 } from "./editions/linux_3_19.ts";
 import { LINUX_4_0 } from "./editions/linux_4_0.ts";
 import { LINUX_4_1 } from "./editions/linux_4_1.ts";
 import { LINUX_4_9 } from "./editions/linux_4_9.ts";
 import { LINUX_4_14 } from "./editions/linux_4_14.ts";
 import { LINUX_4_15 } from "./editions/linux_4_15.ts";
+import { LINUX_4_19 } from "./editions/linux_4_19.ts";
 import { LINUX_5_10 } from "./editions/linux_5_10.ts";
 import { LINUX_5_15 } from "./editions/linux_5_15.ts";
 import { LINUX_6_1 } from "./editions/linux_6_1.ts";
@@ -49,12 +51,14 @@ export const REGION_EDITIONS: readonly Edition[] = [
   LINUX_3_0,
   LINUX_3_10,
   LINUX_3_14,
+  LINUX_3_15,
   LINUX_3_19,
   LINUX_4_0,
   LINUX_4_1,
   LINUX_4_9,
   LINUX_4_14,
   LINUX_4_15,
+  LINUX_4_19,
   LINUX_5_10,
   LINUX_5_15,
   LINUX_6_1,
@@ -114,7 +118,7 @@ function isRelease(release: string): boolean {
 
 /**
  * The edition with this name, or the one whose releases include it:
- * `linux-4.19` is in `linux-4.15`. `undefined` if there is none.
+ * `linux-5.4` is in `linux-4.19`. `undefined` if there is none.
  *
  * @throws {ArgumentError} if the name is no text.
  *
@@ -123,7 +127,7 @@ function isRelease(release: string): boolean {
  * import { findEdition } from "@nommap/nommap";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(findEdition("linux-4.19")?.id, "linux-4.15");
+ * assertEquals(findEdition("linux-5.4")?.id, "linux-4.19");
  * assertEquals(findEdition("linux-2.4.37"), undefined);
  * ```
  */
@@ -151,7 +155,7 @@ export function findKernel(
 
 /**
  * The name of a kernel, with that of its edition where it is another one:
- * `linux-5.4 (edition linux-4.15)`.
+ * `linux-5.4 (edition linux-4.19)`.
  */
 export function kernelTitle(name: string, edition: string): string {
   return name === edition ? name : `${name} (edition ${edition})`;

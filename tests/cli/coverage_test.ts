@@ -136,10 +136,10 @@ Deno.test("table, coverage and new name the release that was asked for", async (
   const all = await callCli(["table", "--all", "--kernel=5.4"]);
   assertStringIncludes(
     all.out.replaceAll(/\s+/g, " "),
-    "comes to on linux-5.4 (edition linux-4.15),",
+    "comes to on linux-5.4 (edition linux-4.19),",
   );
   const covered = ["coverage", "scenarios/rst/mremap.yaml", "--kernel=5.4"];
-  const title = "linux-5.4 (edition linux-4.15)";
+  const title = "linux-5.4 (edition linux-4.19)";
   assertStringIncludes((await callCli(covered)).out, title);
   assertStringIncludes((await callCli([...covered, "--mutate"])).out, title);
   const folder = await Deno.makeTempDir();

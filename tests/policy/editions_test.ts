@@ -10,9 +10,10 @@ import {
 Deno.test("a release finds the edition that it belongs to", () => {
   const cases: [string, string | undefined][] = [
     ["linux-6.12", "linux-6.12"],
-    ["linux-4.19", "linux-4.15"],
-    ["linux-5.4", "linux-4.15"],
-    ["linux-5.8", "linux-4.15"],
+    ["linux-4.18", "linux-4.15"],
+    ["linux-4.19", "linux-4.19"],
+    ["linux-5.4", "linux-4.19"],
+    ["linux-5.8", "linux-4.19"],
     ["linux-5.12", "linux-5.10"],
     ["linux-6.0", "linux-5.15"],
     ["linux-6.2", "linux-6.1"],
@@ -26,7 +27,8 @@ Deno.test("a release finds the edition that it belongs to", () => {
     ["linux-6.16", undefined],
     ["linux-3.4", "linux-3.0"],
     ["linux-3.13", "linux-3.10"],
-    ["linux-3.18", "linux-3.14"],
+    ["linux-3.14", "linux-3.14"],
+    ["linux-3.18", "linux-3.15"],
     ["linux-2.6.34", "linux-2.6.34"],
     ["linux-2.6.28", "linux-2.6.21"],
     ["linux-2.6.13", "linux-2.6.12"],
@@ -60,8 +62,8 @@ Deno.test("only releases that there were find an edition", () => {
 
 Deno.test("a kernel may be named without its prefix, and keeps its name", () => {
   const { name, edition } = findKernel("5.4")!;
-  assertEquals([name, edition.id], ["linux-5.4", "linux-4.15"]);
-  assertEquals(kernelTitle(name, edition.id), "linux-5.4 (edition linux-4.15)");
+  assertEquals([name, edition.id], ["linux-5.4", "linux-4.19"]);
+  assertEquals(kernelTitle(name, edition.id), "linux-5.4 (edition linux-4.19)");
   assertEquals(kernelTitle("linux-6.1", "linux-6.1"), "linux-6.1");
   assertEquals(findKernel("4.99"), undefined);
 });

@@ -32,7 +32,7 @@ function titles(found: Scenario, kernels?: readonly string[]): string[] {
 }
 
 Deno.test("a release is named in the result, with its edition", () => {
-  const passed = "linux-5.4 (edition linux-4.15): passed";
+  const passed = "linux-5.4 (edition linux-4.19): passed";
   assertEquals(titles(scenario("linux-5.4")), [passed]);
   assertEquals(titles(scenario("5.4")), [passed]);
   assertEquals(titles(scenario("5.10")), ["linux-5.10: passed"]);
@@ -43,15 +43,15 @@ Deno.test("a release is named in the result, with its edition", () => {
 });
 
 Deno.test("a range or the edition itself beside it gives the edition", () => {
-  assertEquals(titles(scenario('[5.4, ">=4.15 <5.10"]')), [
-    "linux-4.15: passed",
+  assertEquals(titles(scenario('[5.4, ">=4.19 <5.10"]')), [
+    "linux-4.19: passed",
   ]);
 });
 
 Deno.test("what is asked for is named, whatever the file says", () => {
-  const range = scenario('">=4.15 <5.15"');
+  const range = scenario('">=4.19 <5.15"');
   assertEquals(titles(range, ["linux-5.8", "linux-5.10"]), [
-    "linux-5.8 (edition linux-4.15): passed",
+    "linux-5.8 (edition linux-4.19): passed",
     "linux-5.10: passed",
   ]);
 });
@@ -62,7 +62,7 @@ Deno.test("an expectation may be for a release of the edition", () => {
     "{ linux-5.4: anonymous, linux-5.12: { backing: anonymous } }",
   );
   assertEquals(titles(found), [
-    "linux-5.4 (edition linux-4.15): passed",
+    "linux-5.4 (edition linux-4.19): passed",
     "linux-5.12 (edition linux-5.10): passed",
   ]);
 });
@@ -78,7 +78,7 @@ Deno.test("an unknown kernel is told with the nearest ones", () => {
   );
   assertEquals(
     problem("5.9"),
-    "Unknown kernel '5.9'; did you mean 'linux-4.15' or 'linux-5.10'?",
+    "Unknown kernel '5.9'; did you mean 'linux-4.19' or 'linux-5.10'?",
   );
   assertEquals(
     problem("linux-99"),
@@ -112,7 +112,7 @@ steps:
   assertEquals(errors, []);
   assertEquals(
     scenarios[0]!.steps[0]!.expect.map(({ kernels }) => kernels),
-    [["linux-4.15", "linux-6.1"], ["linux-6.12"]],
+    [["linux-4.19", "linux-6.1"], ["linux-6.12"]],
   );
   const wrong = (key: string) => of(key).errors.map(({ reason }) => reason);
   assertEquals(wrong("[linux-5.4, linux-6.1]"), [

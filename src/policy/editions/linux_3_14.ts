@@ -1,4 +1,4 @@
-/** @module Linux 3.14 to 3.18: /dev/mtdN refuses private mappings with EACCES. */
+/** @module Linux 3.14: /dev/mtdN refuses private mappings with EACCES. */
 import type { Edition } from "../edition.ts";
 import { after } from "../derive.ts";
 import { LINUX_3_10 } from "./linux_3_10.ts";
@@ -6,7 +6,7 @@ import { LINUX_3_10 } from "./linux_3_10.ts";
 /** The policy of Linux 3.14. */
 export const LINUX_3_14: Edition = after(LINUX_3_10, {
   id: "linux-3.14",
-  releases: ["3.14", "3.18"],
+  releases: ["3.14", "3.14"],
   changes: [
     {
       number: 22,
@@ -16,14 +16,6 @@ export const LINUX_3_14: Edition = after(LINUX_3_10, {
         "drivers/mtd/mtdchar.c, mtdchar_mmap() and mtdchar_get_unmapped_area()",
       sentence:
         "The character device of a memory technology device refuses private read-only mappings with EACCES where it can be mapped in place; before, they were copies. A device without direct access answers ENODEV in place of ENOSYS.",
-    },
-    {
-      number: 29,
-      parts: [],
-      affects: ["proc"],
-      source: "fs/proc/task_nommu.c, m_stop()",
-      sentence:
-        "From 3.18 on, reading /proc/PID/maps to its end leaves the lock of the process held: its next mmap() or munmap() hangs (fixed in 5.15.135, 6.1.192 and 6.6).",
     },
   ],
 });

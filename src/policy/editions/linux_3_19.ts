@@ -1,10 +1,10 @@
 /** @module Linux 3.19: alloc_pages_exact(), of an int. */
 import type { Edition } from "../edition.ts";
 import { after } from "../derive.ts";
-import { LINUX_3_14 } from "./linux_3_14.ts";
+import { LINUX_3_15 } from "./linux_3_15.ts";
 
 /** The policy of Linux 3.19. */
-export const LINUX_3_19: Edition = after(LINUX_3_14, {
+export const LINUX_3_19: Edition = after(LINUX_3_15, {
   id: "linux-3.19",
   releases: ["3.19", "3.19"],
   changes: [
@@ -16,14 +16,6 @@ export const LINUX_3_19: Edition = after(LINUX_3_14, {
       sentence:
         "Pages that vm.nr_trim_pages gives back are never allocated. The outcome and the largest size are the same, but where nothing is trimmed a length above 8 TiB wraps to a few pages (ENOMEM before). As read in 3.19.8: the first 3.19 lost all pages but the first of memory that was not trimmed when it was unmapped.",
     },
-    {
-      parts: ["vmaCache"],
-      affects: ["twice", "munmap"],
-      source: "mm/vmacache.c, vmacache_find(); commit 615d6e8756c8",
-      sentence:
-        "Of mappings that overlap, munmap() finds the one of the last four that mremap() or munmap() found there (from 3.15 on); before, the last one, if it was there.",
-    },
   ],
-  vmaCache: "four",
   allocatesExactly: true,
 });

@@ -1,4 +1,4 @@
-/** @module Linux 4.15 to 5.8: cramfs maps in place; MAP_SYNC. */
+/** @module Linux 4.15 to 4.18: cramfs maps in place; MAP_SYNC. */
 import type { Edition } from "../edition.ts";
 import { after } from "../derive.ts";
 import { determineVmFlagsMayShareSync } from "../vm_flags.ts";
@@ -7,7 +7,7 @@ import { LINUX_4_14 } from "./linux_4_14.ts";
 /** The policy of Linux 4.15. */
 export const LINUX_4_15: Edition = after(LINUX_4_14, {
   id: "linux-4.15",
-  releases: ["4.15", "5.8"],
+  releases: ["4.15", "4.18"],
   changes: [
     {
       parts: ["drivers"],
@@ -22,14 +22,6 @@ export const LINUX_4_15: Edition = after(LINUX_4_14, {
       source: "include/linux/mman.h, calc_vm_flag_bits()",
       sentence: "MAP_SYNC sets VM_SYNC, which changes nothing else.",
     },
-    {
-      parts: ["vmaCache"],
-      affects: ["twice", "munmap"],
-      source: "mm/vmacache.c, vmacache_find(), as read in 4.19 and 5.10",
-      sentence:
-        "Of the last four mappings that were found, munmap() looks first at the one that was found at such an address; before, always in the same order.",
-    },
   ],
-  vmaCache: "four-from-page",
   vmFlags: determineVmFlagsMayShareSync,
 });

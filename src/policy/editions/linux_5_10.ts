@@ -1,10 +1,10 @@
 /** @module Linux 5.10 to 5.14: a copy needs read_iter without read. */
 import type { Edition } from "../edition.ts";
 import { after } from "../derive.ts";
-import { LINUX_4_15 } from "./linux_4_15.ts";
+import { LINUX_4_19 } from "./linux_4_19.ts";
 
 /** The policy of Linux 5.10. */
-export const LINUX_5_10: Edition = after(LINUX_4_15, {
+export const LINUX_5_10: Edition = after(LINUX_4_19, {
   id: "linux-5.10",
   releases: ["5.10", "5.14"],
   changes: [

@@ -52,7 +52,7 @@ export function releaseOf(kernel: string): Release {
     rounds: since("3.0"),
     maple: since("6.1"),
     foundPlaces: since("3.15") ? 4 : 1,
-    foundFromPage: since("4.15"),
+    foundFromPage: since("4.19"),
     entersAgain: since("6.1") && !since("6.3"),
     entersUnplaced: since("2.6.31") && !since("2.6.32"),
     cutsRegions: since("2.6.33"),
