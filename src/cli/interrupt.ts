@@ -36,18 +36,29 @@ export class Interrupted extends Error {
 let controller: AbortController | undefined;
 
 /**
- * Aborted with an {@linkcode Interrupted} when SIGINT or SIGTERM comes; a
- * second signal ends the process at once. From the first call on, signals only
+ * Milliseconds in which a second signal is the first one: `deno task` passes on
+ * to its program what the terminal has sent to both.
+ */
+const SAME_SIGNAL = 250;
+
+/**
+ * Aborted with an {@linkcode Interrupted} when SIGINT or SIGTERM comes; another
+ * signal ends the process at once. From the first call on, signals only
  * arrive while the program waits for something: the runtime cannot give them
  * back their effect.
  */
 export function interruption(): AbortSignal {
   if (controller !== undefined) return controller.signal;
   const { signal } = controller = new AbortController();
+  let came = 0;
   for (const name of SIGNALS) {
     Deno.addSignalListener(name, () => {
-      if (signal.aborted) Deno.exit(STATUSES[name]);
-      controller?.abort(new Interrupted(name));
+      if (!signal.aborted) {
+        came = performance.now();
+        controller?.abort(new Interrupted(name));
+      } else if (performance.now() - came > SAME_SIGNAL) {
+        Deno.exit(STATUSES[name]);
+      }
     });
   }
   return signal;

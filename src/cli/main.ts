@@ -7,7 +7,13 @@ import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { type CommandInfo, COMMANDS } from "./commands.ts";
 import { interruptionBehind } from "./interrupt.ts";
-import { OutputError, print, printError, reasonOf } from "./output.ts";
+import {
+  OutputError,
+  print,
+  printAside,
+  printError,
+  reasonOf,
+} from "./output.ts";
 
 /** Runs a command and answers its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -82,8 +88,12 @@ function isFromSystem(error: unknown): boolean {
     /^E[A-Z0-9]+$/.test(String(error.code));
 }
 
+/** A line may begin with how far the work was. */
+const CLEAR_LINE = "\r\x1b[K";
+
 function complain(message: string, status = 2): number {
   try {
+    if (Deno.stderr.isTerminal()) printAside(CLEAR_LINE);
     printError(`nommap: ${message}`);
   } catch {
     // There is nobody to tell.

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { callCli, cliArguments, inFolder } from "../cli/run_cli.ts";
 
 /** Scenarios that take some seconds to run. */
@@ -102,10 +102,7 @@ async function interruptHere(): Promise<() => void> {
   const { interruption } = await import("../../src/cli/interrupt.ts");
   interruption();
   Deno.addSignalListener = addSignalListener;
-  return () => {
-    interrupt?.();
-    interrupt = undefined;
-  };
+  return () => interrupt!();
 }
 
 /** Long commands, and what they have done when they look for the first time. */
@@ -125,7 +122,14 @@ const LONG: readonly (readonly [args: readonly string[], done: string])[] = [
 Deno.test("every long command looks for signals, and says what it did", async () => {
   const interrupt = await interruptHere();
   const run = ["run", "--verbose", "scenarios/rst"];
-  const { code, out, err } = await callCli(run, "", interrupt);
+  let sent = 0;
+  const { code, out, err } = await callCli(run, "", () => {
+    // The terminal and `deno task` both send it.
+    while (sent < 2) {
+      sent++;
+      interrupt();
+    }
+  });
   assertEquals(code, 130, err);
   assertMatch(
     out,
@@ -161,4 +165,11 @@ Deno.test("every long command looks for signals, and says what it did", async ()
       args.join(" "),
     );
   }
+  const { exit } = Deno;
+  Deno.exit = (status) => {
+    throw new Error(`Ended with ${status}`);
+  };
+  await new Promise((resolve) => setTimeout(resolve, 260));
+  assertThrows(interrupt, Error, "Ended with 130");
+  Deno.exit = exit;
 });
