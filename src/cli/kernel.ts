@@ -6,8 +6,8 @@
 
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
-import { ProgramError } from "../referee/command.ts";
-import { MissingPackagesError } from "../referee/needs.ts";
+import { ProgramError } from "../referee/host/command.ts";
+import { MissingPackagesError } from "../referee/host/needs.ts";
 import type { Command } from "./command.ts";
 
 /** What the command does, by its first argument. */

@@ -6,14 +6,14 @@
 
 import type { WordSize } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
-import { buildKernel } from "../../referee/build.ts";
-import { kernelName } from "../../referee/built_kernel.ts";
+import { buildKernel } from "../../referee/build/build.ts";
+import { kernelName } from "../../referee/build/built_kernel.ts";
 import {
   isKernelVersion,
   KERNEL_VERSIONS,
   type KernelVersion,
   MMU_VERSION,
-} from "../../referee/needs.ts";
+} from "../../referee/host/needs.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption } from "../interrupt.ts";
 import { print, printAside } from "../output.ts";

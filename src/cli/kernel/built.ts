@@ -5,7 +5,7 @@
  */
 
 import { InputError } from "../../errors.ts";
-import { findKernel, kernelName } from "../../referee/built_kernel.ts";
+import { findKernel, kernelName } from "../../referee/build/built_kernel.ts";
 import type { KernelFinder } from "../../referee/judge/run_tests.ts";
 import { interruption } from "../interrupt.ts";
 

@@ -16,7 +16,7 @@ import type { DraftJudge } from "../../referee/fuzz/judge.ts";
 import { mmuJudge } from "../../referee/fuzz/mmu_judge.ts";
 import { nommuJudge } from "../../referee/fuzz/nommu_judge.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
-import { MMU_REVISION } from "../../referee/mmu/compile.ts";
+import { MMU_REVISION } from "../../referee/judge_mmu/compile.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 import { editionNamed, withRegions } from "../kernel_option.ts";
 import { countOf } from "./build.ts";

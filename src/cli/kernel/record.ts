@@ -7,11 +7,11 @@
 import { parseJsonLine, readTextLines } from "../../conform/lines.ts";
 import { InputError } from "../../errors.ts";
 import type { Edition } from "../../policy/edition.ts";
-import { kernelFolder } from "../../referee/cache.ts";
+import { kernelFolder } from "../../referee/host/cache.ts";
 import type { Draft } from "../../referee/fuzz/draft.ts";
 import { draftNumber, mmuNumber } from "../../referee/fuzz/draw/number.ts";
 import { judgementText } from "../../referee/judge/print.ts";
-import { isMmuTest } from "../../referee/mmu/ask.ts";
+import { isMmuTest } from "../../referee/judge_mmu/ask.ts";
 import { recordMmuTests } from "../../referee/recording/record_mmu.ts";
 import { versionOf } from "../../referee/judge/run_tests.ts";
 import type {

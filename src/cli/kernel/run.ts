@@ -12,9 +12,9 @@ import {
   type KernelFinder,
   versionOf,
 } from "../../referee/judge/run_tests.ts";
-import { isMmuTest, judgeMmuTests } from "../../referee/mmu/ask.ts";
+import { isMmuTest, judgeMmuTests } from "../../referee/judge_mmu/ask.ts";
 import type { Test } from "../../scenario/run/select.ts";
-import { TimesTally } from "../../referee/times.ts";
+import { TimesTally } from "../../referee/boot/times.ts";
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption, pause } from "../interrupt.ts";
 import { print } from "../output.ts";

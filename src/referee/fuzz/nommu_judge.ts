@@ -13,7 +13,7 @@ import {
   judgeTests,
   type KernelFinder,
 } from "../judge/run_tests.ts";
-import type { StepResult } from "../result.ts";
+import type { StepResult } from "../answer/result.ts";
 import type { DraftValue } from "./draft.ts";
 import { type DraftJudge, testsOf } from "./judge.ts";
 import { scenarioOf } from "./scenarios.ts";

@@ -6,7 +6,7 @@
  */
 
 import { orderOf, type PageAllocator } from "../../memory/buddy.ts";
-import { MEMORY } from "../machine.ts";
+import { MEMORY } from "../target/machine.ts";
 
 const PAGE = 4096;
 

@@ -5,7 +5,7 @@
  */
 
 import type { Expectation } from "../../scenario/types.ts";
-import type { CaseResult, StepResult } from "../result.ts";
+import type { CaseResult, StepResult } from "../answer/result.ts";
 import type { Difference } from "./difference.ts";
 import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import { kernelMaps } from "./kernel_maps.ts";

@@ -7,7 +7,11 @@ import { formatFlags } from "../../abi/flags.ts";
 import { VM } from "../../abi/vm.ts";
 import { hex, subtractWords, type Word } from "../../abi/word.ts";
 import type { Region, Vma } from "../../memory/region.ts";
-import type { ProcessState, RegionState, VmaState } from "../result_state.ts";
+import type {
+  ProcessState,
+  RegionState,
+  VmaState,
+} from "../answer/result_state.ts";
 import type { EngineStep } from "./engine_step.ts";
 import type { Check } from "./difference.ts";
 

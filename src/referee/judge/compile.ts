@@ -11,7 +11,12 @@ import type {
   Scenario,
   Step,
 } from "../../scenario/types.ts";
-import type { PlanAddress, PlanCase, PlanObserve, PlanStep } from "../plan.ts";
+import type {
+  PlanAddress,
+  PlanCase,
+  PlanObserve,
+  PlanStep,
+} from "../plan/plan.ts";
 import { compileFiles } from "./compile_files.ts";
 import { compileOperation } from "./compile_operation.ts";
 import { type Sample, type SampleDepth, samplesOf } from "./samples.ts";

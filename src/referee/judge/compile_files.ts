@@ -10,9 +10,9 @@ import type {
   ScriptedInode,
 } from "../../scenario/types.ts";
 import type { OpenMode } from "../../scenario/types.ts";
-import { MEMORY } from "../machine.ts";
-import type { PlanDevice, PlanFile, ProbeFile } from "../plan_file.ts";
-import type { PlanFill } from "../plan.ts";
+import { MEMORY } from "../target/machine.ts";
+import type { PlanDevice, PlanFile, ProbeFile } from "../plan/plan_file.ts";
+import type { PlanFill } from "../plan/plan.ts";
 import { contentBytes, contentFills, MOST_CONTENTS } from "./contents.ts";
 import { operationsOf } from "./device_span.ts";
 import { isStock } from "./stock.ts";

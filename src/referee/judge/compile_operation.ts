@@ -6,7 +6,7 @@
 
 import { bytesOf } from "../../scenario/run/perform.ts";
 import type { Address, Operation } from "../../scenario/types.ts";
-import type { PlanAddress, PlanStep } from "../plan.ts";
+import type { PlanAddress, PlanStep } from "../plan/plan.ts";
 
 /** Compiles one operation, without its process. */
 export function compileOperation(

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Edition } from "../../policy/edition.ts";
-import type { PlanCase } from "../plan.ts";
+import type { PlanCase } from "../plan/plan.ts";
 import type { Sample } from "./samples.ts";
 import type { TargetScenario } from "./target_scenario.ts";
 import type { Unobservable } from "./unobservable.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { Contents } from "../../scenario/types.ts";
-import type { PlanFill } from "../plan.ts";
+import type { PlanFill } from "../plan/plan.ts";
 
 /** Most bytes of contents that a plan carries for one file. */
 export const MOST_CONTENTS: number = 4 << 20;

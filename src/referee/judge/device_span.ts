@@ -6,7 +6,7 @@
 import type { Word, WordSize } from "../../abi/word.ts";
 import type { InodeSpec, Scenario } from "../../scenario/types.ts";
 import type { Operation } from "../../scenario/types.ts";
-import { MEMORY } from "../machine.ts";
+import { MEMORY } from "../target/machine.ts";
 import { imageOf, isStock, stockBase } from "./stock.ts";
 
 const PAGE = 4096;

@@ -7,7 +7,7 @@ import type { WordSize } from "../../abi/word.ts";
 import type { Region, Vma } from "../../memory/region.ts";
 import type { DriverCall, Outcome } from "../../mm/outcome.ts";
 import type { Process } from "../../mm/process.ts";
-import type { RegionState } from "../result_state.ts";
+import type { RegionState } from "../answer/result_state.ts";
 
 /** What the engine did in one step, and what it left. */
 export interface EngineStep {

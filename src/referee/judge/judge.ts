@@ -7,7 +7,7 @@ import { callText } from "../../scenario/run/describe.ts";
 import { runScenario } from "../../scenario/run/run.ts";
 import type { ScenarioResult } from "../../scenario/run/result.ts";
 import type { Expectation, Step, TableCell } from "../../scenario/types.ts";
-import type { CaseResult } from "../result.ts";
+import type { CaseResult } from "../answer/result.ts";
 import { compareStep } from "./compare.ts";
 import type { Difference } from "./difference.ts";
 import { compareMaps, compareMemory } from "./compare_memory.ts";

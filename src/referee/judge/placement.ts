@@ -10,8 +10,8 @@
  */
 import { toWord, type Word, type WordSize } from "../../abi/word.ts";
 import type { InodeSpec, Scenario } from "../../scenario/types.ts";
-import type { MemoryRange } from "../device_tree.ts";
-import { MEMORY } from "../machine.ts";
+import type { MemoryRange } from "../target/device_tree.ts";
+import { MEMORY } from "../target/machine.ts";
 import { FLASH_CHIPS, imageOf, isFlash, isStock } from "./stock.ts";
 import { baseOf, isMovable, mappedRanges, spanOf } from "./device_span.ts";
 

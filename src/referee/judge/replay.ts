@@ -21,8 +21,8 @@ import {
   type ScenarioWorld,
 } from "../../scenario/run/world.ts";
 import type { Address, Expectation, Operation } from "../../scenario/types.ts";
-import type { CaseResult, StepResult } from "../result.ts";
-import type { RegionState } from "../result_state.ts";
+import type { CaseResult, StepResult } from "../answer/result.ts";
+import type { RegionState } from "../answer/result_state.ts";
 import { KernelAllocator } from "./allocator.ts";
 import type { CompiledCase, CompiledTest } from "./compiled.ts";
 import type { Sample } from "./samples.ts";

@@ -7,10 +7,10 @@
 import type { WordSize } from "../../abi/word.ts";
 import type { Edition } from "../../policy/edition.ts";
 import type { Test } from "../../scenario/run/select.ts";
-import type { Kernel } from "../boot.ts";
-import type { KernelVersion } from "../needs.ts";
-import type { CaseResult } from "../result.ts";
-import { runPlan, type RunPlanOptions } from "../run.ts";
+import type { Kernel } from "../boot/boot.ts";
+import type { KernelVersion } from "../host/needs.ts";
+import type { CaseResult } from "../answer/result.ts";
+import { runPlan, type RunPlanOptions } from "../boot/run.ts";
 import type { CompiledTest } from "./compiled.ts";
 import { compileTest } from "./compile.ts";
 import type { Judgement } from "./judgement.ts";

@@ -12,7 +12,7 @@ import type {
   Expectation,
   Operation,
 } from "../../scenario/types.ts";
-import type { PlanAddress } from "../plan.ts";
+import type { PlanAddress } from "../plan/plan.ts";
 import type { TargetScenario } from "./target_scenario.ts";
 
 /** How much memory is looked at after each mapping. */

@@ -11,8 +11,8 @@ import {
   type PlanDevice,
   type PlanFile,
   type PlanOpening,
-} from "../plan_file.ts";
-import type { PlanFill } from "../plan.ts";
+} from "../plan/plan_file.ts";
+import type { PlanFill } from "../plan/plan.ts";
 import { contentBytes, contentFills } from "./contents.ts";
 import { imageOf, isFlash, isStock, mtdOf, sameDevice } from "./stock.ts";
 import type { TargetScenario } from "./target_scenario.ts";

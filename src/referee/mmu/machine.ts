@@ -9,14 +9,19 @@
  * @module
  */
 
-import { editTree, reservedMemory } from "../device_tree.ts";
-import { cells, type DeviceNode, type DeviceTree, text } from "../fdt.ts";
+import { editTree, reservedMemory } from "../target/device_tree.ts";
+import {
+  cells,
+  type DeviceNode,
+  type DeviceTree,
+  text,
+} from "../target/fdt.ts";
 import {
   bootArguments,
   type BootFiles,
   MEMORY,
   memoryArguments,
-} from "../machine.ts";
+} from "../target/machine.ts";
 import { MMU_AREA, MMU_FLASH } from "./layout.ts";
 
 /** Kernel command line of every boot. */

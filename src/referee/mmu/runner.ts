@@ -5,11 +5,11 @@
  * @module
  */
 
-import { kernelFolder } from "../cache.ts";
-import { run } from "../command.ts";
-import { type CpioEntry, packCpio } from "../cpio.ts";
-import { join } from "../path.ts";
-import { compilerArguments, CROSS_COMPILE } from "../runner.ts";
+import { kernelFolder } from "../host/cache.ts";
+import { run } from "../host/command.ts";
+import { type CpioEntry, packCpio } from "../target/cpio.ts";
+import { join } from "../host/path.ts";
+import { compilerArguments, CROSS_COMPILE } from "../target/runner.ts";
 import { MMU_MAX } from "./layout.ts";
 
 const SOURCE = "mmu_init.c";

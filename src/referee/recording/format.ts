@@ -7,8 +7,8 @@
 
 import { messageLines } from "../judge/messages.ts";
 import type { Word } from "../../abi/word.ts";
-import type { MmuCaseResult } from "../mmu/plan.ts";
-import type { CaseResult, StepResult } from "../result.ts";
+import type { MmuCaseResult } from "../judge_mmu/plan.ts";
+import type { CaseResult, StepResult } from "../answer/result.ts";
 
 /** Version of the format, the value of `nommap` in the first line. */
 export const RECORDING_FORMAT = 1;

@@ -7,9 +7,9 @@
 import type { Edition } from "../../policy/edition.ts";
 import type { Judgement } from "../judge/judgement.ts";
 import type { KernelFinder } from "../judge/run_tests.ts";
-import { askMmu } from "../mmu/ask.ts";
-import { judgeMmuTest } from "../mmu/judge.ts";
-import { MMU_VERSION } from "../needs.ts";
+import { askMmu } from "../judge_mmu/ask.ts";
+import { judgeMmuTest } from "../judge_mmu/judge.ts";
+import { MMU_VERSION } from "../host/needs.ts";
 import {
   type MmuRecordingLine,
   RECORDING_FORMAT,

@@ -15,8 +15,8 @@ import type { Scenario } from "../../scenario/types.ts";
 import { compileTest } from "../judge/compile.ts";
 import type { Judgement } from "../judge/judgement.ts";
 import { judgeTest } from "../judge/judge.ts";
-import { compileMmuTest } from "../mmu/compile.ts";
-import { judgeMmuTest } from "../mmu/judge.ts";
+import { compileMmuTest } from "../judge_mmu/compile.ts";
+import { judgeMmuTest } from "../judge_mmu/judge.ts";
 import {
   casesOf,
   type MmuRecordingLine,

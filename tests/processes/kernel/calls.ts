@@ -5,7 +5,10 @@
  * @module
  */
 import { main } from "../../../src/cli/main.ts";
-import { buildKey, kernelPath } from "../../../src/referee/built_kernel.ts";
+import {
+  buildKey,
+  kernelPath,
+} from "../../../src/referee/build/built_kernel.ts";
 
 /** One of the calls. */
 export interface Call {

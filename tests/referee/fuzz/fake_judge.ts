@@ -6,7 +6,7 @@ import type {
 } from "../../../src/referee/fuzz/judge.ts";
 import { scenarioOf } from "../../../src/referee/fuzz/scenarios.ts";
 import type { Judgement } from "../../../src/referee/judge/judgement.ts";
-import { compileMmuTest } from "../../../src/referee/mmu/compile.ts";
+import { compileMmuTest } from "../../../src/referee/judge_mmu/compile.ts";
 
 /** A judge that differs from some drafts, and what it was asked. */
 export class FakeJudge implements DraftJudge {

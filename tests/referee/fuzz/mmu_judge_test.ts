@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { mmuExpectation } from "../../../src/referee/fuzz/mmu_judge.ts";
-import type { MmuPlanStep } from "../../../src/referee/mmu/plan.ts";
+import type { MmuPlanStep } from "../../../src/referee/judge_mmu/plan.ts";
 
 const MAP: MmuPlanStep = {
   operation: "mmap",

@@ -8,7 +8,7 @@ import {
   toTarget,
 } from "../../../src/referee/judge/placement.ts";
 import { targetScenario } from "../../../src/referee/judge/target_scenario.ts";
-import { MEMORY } from "../../../src/referee/machine.ts";
+import { MEMORY } from "../../../src/referee/target/machine.ts";
 
 function scenario(body: string): Scenario {
   const { scenarios, errors } = parseScenarios(

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { compileTest } from "../../../src/referee/judge/compile.ts";
 import { stockPaths } from "../../../src/referee/judge/stock_files.ts";
-import { MEMORY } from "../../../src/referee/machine.ts";
-import type { PlanCase } from "../../../src/referee/plan.ts";
+import { MEMORY } from "../../../src/referee/target/machine.ts";
+import type { PlanCase } from "../../../src/referee/plan/plan.ts";
 import type { Edition } from "../../../src/policy/edition.ts";
 import { findEdition } from "../../../src/policy/editions.ts";
 import { ENGINE_NAMES } from "../../../src/scenario/known_names.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { MEMORY } from "../../../src/referee/machine.ts";
+import { MEMORY } from "../../../src/referee/target/machine.ts";
 import * as layout from "../../../src/referee/mmu/layout.ts";
 import { groupedNumbers, headerNumbers } from "../header_numbers.ts";
 

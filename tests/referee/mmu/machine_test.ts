@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { DeviceNode } from "../../../src/referee/fdt.ts";
-import { MEMORY } from "../../../src/referee/machine.ts";
+import type { DeviceNode } from "../../../src/referee/target/fdt.ts";
+import { MEMORY } from "../../../src/referee/target/machine.ts";
 import { MMU_AREA, MMU_FLASH } from "../../../src/referee/mmu/layout.ts";
 import {
   editMmuDeviceTree,

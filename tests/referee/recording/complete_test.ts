@@ -3,9 +3,12 @@ import { readJsonLines } from "../../../src/conform/lines.ts";
 import type { Edition } from "../../../src/policy/edition.ts";
 import { compileTest } from "../../../src/referee/judge/compile.ts";
 import { versionOf } from "../../../src/referee/judge/run_tests.ts";
-import { isMmuTest } from "../../../src/referee/mmu/ask.ts";
-import { compileMmuTest } from "../../../src/referee/mmu/compile.ts";
-import { KERNEL_VERSIONS, MMU_VERSION } from "../../../src/referee/needs.ts";
+import { isMmuTest } from "../../../src/referee/judge_mmu/ask.ts";
+import { compileMmuTest } from "../../../src/referee/judge_mmu/compile.ts";
+import {
+  KERNEL_VERSIONS,
+  MMU_VERSION,
+} from "../../../src/referee/host/needs.ts";
 import {
   mmuPlanHash,
   planHash,

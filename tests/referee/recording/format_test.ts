@@ -5,8 +5,8 @@ import {
   lineText,
   type RecordingLine,
 } from "../../../src/referee/recording/format.ts";
-import type { CaseResult } from "../../../src/referee/result.ts";
-import type { RegionState } from "../../../src/referee/result_state.ts";
+import type { CaseResult } from "../../../src/referee/answer/result.ts";
+import type { RegionState } from "../../../src/referee/answer/result_state.ts";
 
 function region(id: number): RegionState {
   return {

@@ -1,6 +1,6 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { planHash } from "../../../src/referee/recording/plan_hash.ts";
-import type { PlanCase, PlanStep } from "../../../src/referee/plan.ts";
+import type { PlanCase, PlanStep } from "../../../src/referee/plan/plan.ts";
 
 function hash(...steps: PlanStep[]): string {
   return hashOf({ steps });

@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { conformFile } from "../../../src/conform/conform.ts";
-import { KERNEL_VERSIONS } from "../../../src/referee/needs.ts";
+import { KERNEL_VERSIONS } from "../../../src/referee/host/needs.ts";
 
 const FOLDER = new URL("../../../kernel/recordings/", import.meta.url);
 

@@ -5,7 +5,7 @@ import type {
   RecordingLine,
 } from "../../../src/referee/recording/format.ts";
 import { openRecording } from "../../../src/referee/recording/replay.ts";
-import type { StepResult } from "../../../src/referee/result.ts";
+import type { StepResult } from "../../../src/referee/answer/result.ts";
 
 const NAME = "random-6.12.jsonl.gz";
 const FOLDER = new URL("../../../kernel/recordings/", import.meta.url);

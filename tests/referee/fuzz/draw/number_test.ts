@@ -15,7 +15,7 @@ import {
   scenariosOf,
 } from "../../../../src/referee/fuzz/scenarios.ts";
 import { mtdOf } from "../../../../src/referee/judge/stock.ts";
-import { compileMmuTest } from "../../../../src/referee/mmu/compile.ts";
+import { compileMmuTest } from "../../../../src/referee/judge_mmu/compile.ts";
 import { runCramfsMmu } from "../../../../src/scenario/run/cramfs_mmu.ts";
 import { runScenario } from "../../../../src/scenario/run/run.ts";
 
