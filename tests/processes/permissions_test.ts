@@ -169,8 +169,8 @@ Deno.test("only the referee and the explorer start other programs", async () => 
   await look(new URL("src/", ROOT));
   assertEquals(starting.sort(), [
     "explorer/build.ts",
-    "referee/boot.ts",
-    "referee/command.ts",
+    "referee/boot/boot.ts",
+    "referee/host/command.ts",
   ]);
 });
 
