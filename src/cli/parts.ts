@@ -36,15 +36,15 @@ async function loadDevices(): Promise<Parts["devices"]> {
 
 async function loadList(): Promise<Parts["list"]> {
   const { LIST_PART } = await later<
-    typeof import("../scenario/run/parts/list.ts")
-  >("../scenario/run/parts/list.ts");
+    typeof import("../scenario/run/loadable/list.ts")
+  >("../scenario/run/loadable/list.ts");
   return LIST_PART;
 }
 
 async function loadImages(): Promise<Parts["images"]> {
   const { IMAGE_PART } = await later<
-    typeof import("../scenario/run/parts/images.ts")
-  >("../scenario/run/parts/images.ts");
+    typeof import("../scenario/run/loadable/images.ts")
+  >("../scenario/run/loadable/images.ts");
   return IMAGE_PART;
 }
 
@@ -59,8 +59,8 @@ export const loadReadingPart: LoadPart = async (part, parts) => {
     }
     case "images": {
       const { IMAGE_PART: images } = await later<
-        typeof import("../scenario/parts/images.ts")
-      >("../scenario/parts/images.ts");
+        typeof import("../scenario/loadable/images.ts")
+      >("../scenario/loadable/images.ts");
       return { ...parts, images };
     }
     case "table": {

@@ -7,7 +7,7 @@ import { checkText, refuse } from "../given.ts";
 import { ENGINE_NAMES } from "./known_names.ts";
 import { loadWithParts } from "./load_with_parts.ts";
 import type { LoadResult, ParseOptions } from "./parse_with_parts.ts";
-import { ALL_READING_PARTS } from "./parts/all.ts";
+import { ALL_READING_PARTS } from "./loadable/all.ts";
 import { checkNames } from "./resolve/scope.ts";
 
 export type { LoadResult, ParseOptions } from "./parse_with_parts.ts";

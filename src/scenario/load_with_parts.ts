@@ -12,7 +12,11 @@ import {
   type ParseOptions,
   parseWithParts,
 } from "./parse_with_parts.ts";
-import { PartNeeded, type ReadingPart, type ReadingParts } from "./parts.ts";
+import {
+  PartNeeded,
+  type ReadingPart,
+  type ReadingParts,
+} from "./resolve/parts.ts";
 import { quote } from "./text/quote.ts";
 import type { Scenario } from "./types.ts";
 import { decodeText } from "./utf8.ts";

@@ -9,7 +9,7 @@ import {
   type ParseOptions,
   parseWithParts,
 } from "./parse_with_parts.ts";
-import { ALL_READING_PARTS } from "./parts/all.ts";
+import { ALL_READING_PARTS } from "./loadable/all.ts";
 import { checkNames } from "./resolve/scope.ts";
 
 export {

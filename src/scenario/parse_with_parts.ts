@@ -5,7 +5,7 @@
  */
 import { InputError } from "../errors.ts";
 import { noteIssues } from "./issues.ts";
-import type { ReadingParts } from "./parts.ts";
+import { needed, type ReadingParts } from "./resolve/parts.ts";
 import { Problems } from "./problems.ts";
 import type { KnownNames } from "./resolve/scope.ts";
 import { resolveScenario, type ScenarioFile } from "./resolve/scenario.ts";
@@ -15,7 +15,7 @@ import { safeParse } from "./schema/valibot.ts";
 import { createSourceText } from "./source_text.ts";
 import { quote } from "./text/quote.ts";
 import type { Scenario } from "./types.ts";
-import { readDocuments } from "./yaml/document.ts";
+import { readDocuments, type ReadUnusual } from "./yaml/document.ts";
 import { offsetOf, valuePlace, type YamlDocument } from "./yaml/value.ts";
 
 /** Longest text of a file, in characters. */
@@ -55,7 +55,9 @@ export function parseWithParts(
   const from = { text: sourceText, source, problems, known: options, parts };
   const scenarios: Scenario[] = [];
   const ids = new Map<string, number>();
-  for (const document of readDocuments(source, problems, parts)) {
+  const readUnusual: ReadUnusual = (...piece) =>
+    needed(parts, "yaml")(...piece);
+  for (const document of readDocuments(source, problems, readUnusual)) {
     const scenario = readScenario(document, from);
     if (scenario === undefined) continue;
     const at = offsetOf(valuePlace(document.place, "id"));

@@ -174,8 +174,8 @@ Deno.test("parts that few scenarios need are not read at the start", async () =>
   assertEquals(here("scenario/run/engine.ts"), true);
   for (
     const path of [
-      "scenario/parts/",
-      "scenario/run/parts/",
+      "scenario/loadable/",
+      "scenario/run/loadable/",
       "mm/list/",
       "report/html/",
     ]

@@ -10,7 +10,7 @@ import { findEdition } from "../../policy/editions.ts";
 import { ENGINE_NAMES } from "../../scenario/known_names.ts";
 import { loadWithParts } from "../../scenario/load_with_parts.ts";
 import { parseScenarios } from "../../scenario/parse.ts";
-import { ALL_READING_PARTS } from "../../scenario/parts/all.ts";
+import { ALL_READING_PARTS } from "../../scenario/loadable/all.ts";
 import type { Scenario } from "../../scenario/types.ts";
 import { compileTest } from "../judge/compile.ts";
 import type { Judgement } from "../judge/judgement.ts";

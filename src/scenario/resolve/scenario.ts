@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { needed, type ReadingParts } from "../parts.ts";
+import { needed, type ReadingParts } from "./parts.ts";
 import type { Problems } from "../problems.ts";
 import type { ScenarioDocument } from "../schema/scenario.ts";
 import type { Scenario, SourceText, Step } from "../types.ts";

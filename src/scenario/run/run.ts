@@ -7,7 +7,7 @@ import type { AnyEdition } from "../../policy/editions.ts";
 import { checkFunction, checkObject, ifGiven, refuse } from "../../given.ts";
 import type { Scenario } from "../types/scenario.ts";
 import { type RunObserver, runWithParts } from "./engine.ts";
-import { ALL_PARTS } from "./parts/all.ts";
+import { ALL_PARTS } from "./loadable/all.ts";
 import type { ScenarioResult } from "./result.ts";
 
 export type { Judge, RunObserver } from "./engine.ts";

@@ -7,7 +7,7 @@ import type { PageAllocator } from "../../memory/buddy.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { Scenario } from "../types/scenario.ts";
 import { buildWorld, type ScenarioWorld } from "./build_world.ts";
-import { ALL_PARTS } from "./parts/all.ts";
+import { ALL_PARTS } from "./loadable/all.ts";
 
 export type { ScenarioWorld } from "./build_world.ts";
 

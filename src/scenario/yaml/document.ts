@@ -3,26 +3,29 @@
  *
  * @module
  */
-import { needed, type ReadingParts } from "../parts.ts";
 import type { Problems } from "../problems.ts";
 import { readPlainDocument } from "./plain_document.ts";
-import { splitDocuments } from "./split.ts";
+import { type Piece, splitDocuments } from "./split.ts";
 import type { YamlDocument } from "./value.ts";
+
+/** Reads a piece of YAML with something unusual in it. */
+export type ReadUnusual = (
+  piece: Piece,
+  problems: Problems,
+) => Iterable<YamlDocument>;
 
 /** Longest text of one document, in characters. */
 export const LONGEST_DOCUMENT: number = 2 ** 20;
 
 /**
  * Documents of the text that are not empty, one after the other. What is wrong
- * with the YAML goes to the problems, and the document is left out.
- *
- * @throws {PartNeeded} if one has something unusual, and the parser is not
- * there.
+ * with the YAML goes to the problems, and the document is left out. Pieces
+ * without anything unusual are not given to `readUnusual`.
  */
 export function* readDocuments(
   text: string,
   problems: Problems,
-  parts: ReadingParts,
+  readUnusual: ReadUnusual,
 ): Generator<YamlDocument> {
   for (const piece of splitDocuments(text)) {
     if (piece.text.length > LONGEST_DOCUMENT) {
@@ -36,7 +39,7 @@ export function* readDocuments(
     }
     const end = piece.at + piece.text.length;
     const plain = readPlainDocument(text, piece.at, end);
-    if (plain === undefined) yield* needed(parts, "yaml")(piece, problems);
+    if (plain === undefined) yield* readUnusual(piece, problems);
     else yield plain;
   }
 }

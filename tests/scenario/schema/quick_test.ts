@@ -3,8 +3,8 @@ import { Problems } from "../../../src/scenario/problems.ts";
 import { quickReader, WRONG } from "../../../src/scenario/schema/quick.ts";
 import { scenario } from "../../../src/scenario/schema/scenario.ts";
 import { safeParse } from "../../../src/scenario/schema/valibot.ts";
-import { ALL_READING_PARTS } from "../../../src/scenario/parts/all.ts";
 import { readDocuments } from "../../../src/scenario/yaml/document.ts";
+import { readWithLibrary } from "../../../src/scenario/yaml/library.ts";
 import type { YamlValue } from "../../../src/scenario/yaml/value.ts";
 import { randomBelow } from "../../random.ts";
 import { shippedTexts } from "../shipped.ts";
@@ -19,7 +19,7 @@ function same(value: YamlValue): boolean {
 }
 
 const VALUES: readonly YamlValue[] = shippedTexts().flatMap((text) =>
-  [...readDocuments(text, new Problems(), ALL_READING_PARTS)]
+  [...readDocuments(text, new Problems(), readWithLibrary)]
     .map(({ value }) => value)
 );
 

@@ -4,18 +4,16 @@
  *
  * @module
  */
-import type { Problems } from "./problems.ts";
-import type { resolveCramfsMmu, revisionsOf } from "./resolve/cramfs_mmu.ts";
-import type { resolveCramfs, resolveRomfs } from "./resolve/image_files.ts";
-import type { Images } from "./resolve/images.ts";
-import type { resolveTable } from "./resolve/table.ts";
-import type { Piece } from "./yaml/split.ts";
-import type { YamlDocument } from "./yaml/value.ts";
+import type { resolveCramfsMmu, revisionsOf } from "./cramfs_mmu.ts";
+import type { resolveCramfs, resolveRomfs } from "./image_files.ts";
+import type { Images } from "./images.ts";
+import type { resolveTable } from "./table.ts";
+import type { ReadUnusual } from "../yaml/document.ts";
 
 /** Parts that are loaded. */
 export interface ReadingParts {
-  /** Reads a piece of YAML with something unusual in it. */
-  readonly yaml?: (piece: Piece, problems: Problems) => Iterable<YamlDocument>;
+  /** YAML with something unusual in it. */
+  readonly yaml?: ReadUnusual;
   /** Images, and files in them. */
   readonly images?: {
     readonly Images: typeof Images;

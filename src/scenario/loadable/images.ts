@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ReadingParts } from "../parts.ts";
+import type { ReadingParts } from "../resolve/parts.ts";
 import { resolveCramfs, resolveRomfs } from "../resolve/image_files.ts";
 import { Images } from "../resolve/images.ts";
 

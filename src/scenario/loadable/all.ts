@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ReadingParts } from "../parts.ts";
+import type { ReadingParts } from "../resolve/parts.ts";
 import { resolveCramfsMmu, revisionsOf } from "../resolve/cramfs_mmu.ts";
 import { resolveTable } from "../resolve/table.ts";
 import { readWithLibrary } from "../yaml/library.ts";
