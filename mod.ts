@@ -43,15 +43,13 @@ export {
 } from "./src/mm/outcome.ts";
 export {
   exit,
-  ftruncate,
-  load,
   mmap,
   type MmapArguments,
   mremap,
   munmap,
-  store,
-  write,
 } from "./src/mm/system_calls.ts";
+export { ftruncate, write } from "./src/mm/file_system_calls.ts";
+export { load, store } from "./src/mm/memory_access.ts";
 export type { MappingRecord } from "./src/mm/record.ts";
 export { AUDIENCE, type Audience } from "./src/policy/audience.ts";
 export type { MremapRequest } from "./src/mm/mremap.ts";

@@ -7,17 +7,10 @@ import { callList } from "./call_list.ts";
 import { pageAlign, toWord } from "../abi/word.ts";
 import { InputError } from "../errors.ts";
 import type { DriverCall, Outcome } from "../mm/outcome.ts";
-import {
-  badDescriptor,
-  exit,
-  ftruncate,
-  load,
-  mmap,
-  mremap,
-  munmap,
-  store,
-  write,
-} from "../mm/system_calls.ts";
+import { badDescriptor } from "../mm/plain_calls.ts";
+import { exit, mmap, mremap, munmap } from "../mm/system_calls.ts";
+import { ftruncate, write } from "../mm/file_system_calls.ts";
+import { load, store } from "../mm/memory_access.ts";
 import type { Edition } from "../policy/edition.ts";
 import { differences } from "./differences.ts";
 import { countIn, objectIn, objectsIn, textOf, wordIn } from "./fields.ts";

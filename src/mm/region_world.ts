@@ -17,6 +17,9 @@ import { processMaps, regionMaps } from "./maps.ts";
 import type { MremapRequest } from "./mremap.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Process, ProcessOptions } from "./process.ts";
+import * as files from "./file_system_calls.ts";
+import * as memory from "./memory_access.ts";
+import * as plain from "./plain_calls.ts";
 import * as calls from "./system_calls.ts";
 import type { World } from "./world.ts";
 
@@ -85,19 +88,19 @@ export class RegionWorld implements World<Process> {
   }
 
   ftruncate(file: OpenFile, size: number): Outcome {
-    return calls.ftruncate(this.machine, file, size);
+    return files.ftruncate(this.machine, file, size);
   }
 
   write(file: OpenFile, position: number, bytes: Uint8Array): Outcome {
-    return calls.write(this.machine, file, position, bytes);
+    return files.write(this.machine, file, position, bytes);
   }
 
   store(process: Process, address: Word, bytes: Uint8Array): Outcome {
-    return calls.store(this.machine, process, address, bytes);
+    return memory.store(this.machine, process, address, bytes);
   }
 
   load(address: Word, length: number): Outcome {
-    return calls.load(this.machine, address, length);
+    return memory.load(this.machine, address, length);
   }
 
   exit(process: Process): Outcome {
@@ -105,15 +108,15 @@ export class RegionWorld implements World<Process> {
   }
 
   absentCall(): Outcome {
-    return calls.absentCall(this.machine);
+    return plain.absentCall(this.machine);
   }
 
   badDescriptor(): Outcome {
-    return calls.badDescriptor(this.machine);
+    return plain.badDescriptor(this.machine);
   }
 
   plainStep(): Outcome {
-    return calls.plainStep(this.machine);
+    return plain.plainStep(this.machine);
   }
 
   vmaAt(process: Process, address: Word): Vma | undefined {

@@ -13,25 +13,24 @@ import {
   toWord,
   type Word,
 } from "../abi/word.ts";
-import { type Inode, OpenFile } from "../files/inode.ts";
+import { OpenFile } from "../files/inode.ts";
 import {
   checkBits,
-  checkBytes,
   checkChoice,
   checkObject,
   checkWhole,
   givenWord,
   refuse,
 } from "../given.ts";
-import { truncateFile, writeFile } from "./file_calls.ts";
 import { exitMmap } from "./exit.ts";
-import { Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import { doMmap } from "./mmap.ts";
 import { doMremap, type MremapRequest } from "./mremap.ts";
 import { doMunmap } from "./munmap.ts";
-import { Journal, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { Process } from "./process.ts";
 import { MAPPING_RECORDS, type MappingRecord } from "./record.ts";
+import { begin, end, FILE, PROCESS } from "./call.ts";
 
 /** Arguments of `mmap()`. */
 export interface MmapArguments {
@@ -58,26 +57,6 @@ export interface MmapArguments {
   readonly securityErrno?: number;
   /** The record of the kernel for which there is no memory. */
   readonly failingRecord?: MappingRecord;
-}
-
-// An `instanceof` that names its class is free, one that is handed it is not.
-const MACHINE = "an instance of Machine";
-const PROCESS = "an instance of Process";
-const FILE = "an instance of OpenFile";
-
-/** Bytes that one load may want: more is a mistake. */
-const MOST_LOADED = 2 ** 28;
-/** What a file can be asked to hold, in bytes. */
-const LARGEST_FILE = 2 ** 64;
-
-function begin(machine: Machine): Journal {
-  if (!(machine instanceof Machine)) refuse(MACHINE, "machine", machine);
-  return machine.journal = new Journal();
-}
-
-function end(machine: Machine, outcome: Outcome): Outcome {
-  if (machine.journal.fatal) machine.dead = true;
-  return outcome;
 }
 
 /**
@@ -247,117 +226,6 @@ export function mremap(
 }
 
 /**
- * `ftruncate()`; the size is in bytes. Files of ramfs get one run of pages when
- * they grow from nothing. Mirrors fs/ramfs/file-nommu.c,
- * `ramfs_nommu_resize()`, and mm/nommu.c, `nommu_shrink_inode_mappings()`.
- *
- * @throws {ArgumentError} if an argument is of another type.
- *
- * @example
- * ```ts
- * import { ftruncate, Machine, mmap, OpenFile, RAMFS } from "@nommap/nommap";
- * import { assertEquals } from "@std/assert";
- *
- * const machine = new Machine();
- * const process = machine.createProcess();
- * const inode = machine.createInode({
- *   name: "shm",
- *   driver: RAMFS,
- *   size: 0,
- *   path: "/dev/shm/x",
- *   device: "00:10",
- *   number: 1,
- * });
- * const file = new OpenFile(inode, "rw");
- * ftruncate(machine, file, 8192);
- * const shared = { file, length: 8192, prot: 3, flags: 1 };
- * assertEquals(mmap(machine, process, shared).reason, "shared-direct");
- * const cut = ftruncate(machine, file, 0);
- * assertEquals([cut.errno, cut.reason], [26, "truncate-shared-mapping"]); // ETXTBSY
- * ```
- */
-export function ftruncate(
-  machine: Machine,
-  file: OpenFile,
-  size: number,
-): Outcome {
-  const journal = begin(machine);
-  if (!(file instanceof OpenFile)) refuse(FILE, "file", file);
-  checkWhole("size", size, LARGEST_FILE);
-  return end(machine, truncateFile(journal, file, size, machine));
-}
-
-/**
- * `pwrite()`; position in bytes. The value is the number of bytes that were
- * taken. Mirrors fs/read_write.c, `ksys_pwrite64()`.
- *
- * @throws {ArgumentError} if an argument is of another type.
- */
-export function write(
-  machine: Machine,
-  file: OpenFile,
-  position: number,
-  bytes: Uint8Array,
-): Outcome {
-  const journal = begin(machine);
-  if (!(file instanceof OpenFile)) refuse(FILE, "file", file);
-  checkWhole("position", position, LARGEST_FILE);
-  checkBytes("bytes", bytes);
-  return writeFile(journal, file, position, bytes, machine);
-}
-
-/**
- * The process stores bytes; without an MMU nothing checks the address.
- *
- * @throws {ArgumentError} if an argument is of another type or no word.
- *
- * @example
- * ```ts
- * import { load, Machine, mmap, store } from "@nommap/nommap";
- * import { assertEquals } from "@std/assert";
- *
- * const machine = new Machine();
- * const process = machine.createProcess();
- * const anonymous = { file: null, length: 4096, prot: 3, flags: 0x22 };
- * const { value } = mmap(machine, process, anonymous);
- * store(machine, process, value, Uint8Array.of(1, 2));
- * assertEquals(load(machine, value, 4).bytes, Uint8Array.of(1, 2, 0, 0));
- * ```
- */
-export function store(
-  machine: Machine,
-  process: Process,
-  address: Word,
-  bytes: Uint8Array,
-): Outcome {
-  const journal = begin(machine);
-  if (!(process instanceof Process)) refuse(PROCESS, "process", process);
-  checkBytes("bytes", bytes);
-  const start = givenWord("address", address, machine.arch.wordSize);
-  const file = process.tree.at(start)?.file;
-  if (file) machine.beforeStore(file.inode as Inode, start);
-  machine.memory.write(start, bytes);
-  return journal.done("done");
-}
-
-/**
- * The process loads `length` bytes; without an MMU nothing checks the address.
- * {@linkcode store} has an example.
- *
- * @throws {ArgumentError} if an argument is of another type or no word.
- */
-export function load(
-  machine: Machine,
-  address: Word,
-  length: number,
-): Outcome {
-  const journal = begin(machine);
-  checkWhole("length", length, MOST_LOADED);
-  const start = givenWord("address", address, machine.arch.wordSize);
-  return journal.loaded(machine.memory.read(start, length));
-}
-
-/**
  * The process exits, and all of its mappings go. Mirrors mm/nommu.c,
  * `exit_mmap()`.
  *
@@ -380,19 +248,4 @@ export function exit(machine: Machine, process: Process): Outcome {
   begin(machine);
   if (!(process instanceof Process)) refuse(PROCESS, "process", process);
   return end(machine, exitMmap(machine, process));
-}
-
-/** `mprotect()`, `madvise()`, `mlock()`, `msync()`, `mincore()`. */
-export function absentCall(machine: Machine): Outcome {
-  return begin(machine).refused(ERRNO.ENOSYS, "call-absent");
-}
-
-/** Any call on a descriptor that is closed. */
-export function badDescriptor(machine: Machine): Outcome {
-  return begin(machine).refused(ERRNO.EBADF, "bad-file-descriptor");
-}
-
-/** A step that always succeeds. */
-export function plainStep(machine: Machine): Outcome {
-  return begin(machine).done("done");
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { byteSource } from "../../src/files/contents.ts";
 import { deviceRules } from "../../src/files/device_rules.ts";
 import { fbDriver, type FbOptions } from "../../src/files/fb.ts";
-import { load, store } from "../../src/mm/system_calls.ts";
+import { load, store } from "../../src/mm/memory_access.ts";
 import { brief, EXEC, open, PRIVATE, READ, WRITE } from "./opened.ts";
 
 const SIZE = 300 * 1024;

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { deviceRules } from "../../src/files/device_rules.ts";
 import { memDriver, type MemOptions } from "../../src/files/mem.ts";
-import { load, write } from "../../src/mm/system_calls.ts";
+import { load } from "../../src/mm/memory_access.ts";
+import { write } from "../../src/mm/file_system_calls.ts";
 import { brief, open, PRIVATE, READ, WRITE } from "./opened.ts";
 
 function mem(kernel = "linux-6.12", options: MemOptions = {}) {

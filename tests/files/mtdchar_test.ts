@@ -3,7 +3,8 @@ import { byteSource } from "../../src/files/contents.ts";
 import { deviceRules } from "../../src/files/device_rules.ts";
 import type { MtdDevice } from "../../src/files/mtd.ts";
 import { mtdcharDriver } from "../../src/files/mtdchar.ts";
-import { load, write } from "../../src/mm/system_calls.ts";
+import { load } from "../../src/mm/memory_access.ts";
+import { write } from "../../src/mm/file_system_calls.ts";
 import { brief, open, PRIVATE, READ, WRITE } from "./opened.ts";
 
 function mtd(

@@ -4,7 +4,8 @@ import type { MtdDevice } from "../../src/files/mtd.ts";
 import { romfsDriver } from "../../src/files/romfs.ts";
 import { buildRomfs } from "../../src/files/romfs/build.ts";
 import { parseRomfs, romfsLookup } from "../../src/files/romfs/image.ts";
-import { load, write } from "../../src/mm/system_calls.ts";
+import { load } from "../../src/mm/memory_access.ts";
+import { write } from "../../src/mm/file_system_calls.ts";
 import { brief, open, PRIVATE, READ, SHARED, WRITE } from "./opened.ts";
 
 const IMAGE = parseRomfs(buildRomfs([

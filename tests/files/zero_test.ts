@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { deviceRules } from "../../src/files/device_rules.ts";
 import { zeroDriver } from "../../src/files/zero.ts";
-import { load } from "../../src/mm/system_calls.ts";
+import { load } from "../../src/mm/memory_access.ts";
 import { brief, open, PRIVATE, READ, SHARED, WRITE } from "./opened.ts";
 
 function map(kernel: string, flags: number): string {

@@ -6,12 +6,12 @@ import type { Machine } from "../../src/mm/machine.ts";
 import type { Outcome } from "../../src/mm/outcome.ts";
 import {
   exit,
-  ftruncate,
   mmap,
   type MmapArguments,
   mremap,
   munmap,
 } from "../../src/mm/system_calls.ts";
+import { ftruncate } from "../../src/mm/file_system_calls.ts";
 import type { Edition } from "../../src/policy/edition.ts";
 import { findEdition } from "../../src/policy/editions.ts";
 import {

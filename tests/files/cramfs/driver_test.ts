@@ -10,7 +10,8 @@ import { deviceRules } from "../../../src/files/device_rules.ts";
 import { OpenFile } from "../../../src/files/inode.ts";
 import { Machine } from "../../../src/mm/machine.ts";
 import { processMaps } from "../../../src/mm/maps.ts";
-import { mmap, munmap, write } from "../../../src/mm/system_calls.ts";
+import { mmap, munmap } from "../../../src/mm/system_calls.ts";
+import { write } from "../../../src/mm/file_system_calls.ts";
 import { brief, open, PRIVATE, READ, SHARED, WRITE } from "../opened.ts";
 import {
   deviceOf,
