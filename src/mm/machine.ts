@@ -82,6 +82,8 @@ export class Machine implements DriverHost {
   failingRecord: MappingRecord | null = null;
   /** Notes of the system call that is running. */
   journal: Journal = new Journal();
+  /** Regions that begin below their memory. */
+  readonly #startBelow = new Set<Region>();
   #regionIds = 0;
   #vmaIds = 0;
 
@@ -212,6 +214,15 @@ export class Machine implements DriverHost {
     this.#index(region);
   }
 
+  /**
+   * Notes that a region now begins below its memory: munmap() was given a range
+   * whose end wraps, and frees nothing.
+   */
+  startsBelow(region: Region): void {
+    this.hazard("munmap-end-wraps");
+    this.#startBelow.add(region);
+  }
+
   /** Releases one use of a region: `put_nommu_region()`. */
   putRegion(region: Region): void {
     region.usage--;
@@ -220,6 +231,11 @@ export class Machine implements DriverHost {
     else this.hazard("freed-region-in-tree");
     this.dropOrigin(region);
     if (region.flags & MAPPED_COPY) {
+      if (this.#startBelow.has(region)) {
+        this.hazard("pages-below-region-freed");
+        this.journal.message("oops", "Oops in free_page_series()");
+        return;
+      }
       this.freePages(
         region.start as number,
         this.pagesBetween(region.start, region.top),

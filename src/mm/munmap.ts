@@ -8,6 +8,7 @@ import { ERRNO } from "../abi/errno.ts";
 import {
   addWords,
   hex,
+  isAbove,
   offsetInPage,
   pageAlign,
   pagesIn,
@@ -204,10 +205,14 @@ function shrinkVma(
     end = region.top;
     region.top = region.end = from;
   } else region.start = to;
+  const wraps = isAbove(from, end);
+  if (wraps) machine.startsBelow(region);
   if (!machine.addRegion(region)) return journal.refused(0, "munmap-part");
-  machine.freePages(
-    from as number,
-    pagesIn(subtractWords(end, from, wordSize), pageSize),
-  );
+  if (!wraps) {
+    machine.freePages(
+      from as number,
+      pagesIn(subtractWords(end, from, wordSize), pageSize),
+    );
+  }
   return journal.done("munmap-part");
 }

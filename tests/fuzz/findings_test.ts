@@ -192,3 +192,16 @@ Deno.test("nothing is written to a file in RAM that a question is about", () => 
   assertEquals(ask({ scenario, step: 0 }, LINUX_6_12)?.backing, "direct");
   assertEquals(looked, 0);
 });
+
+Deno.test("a kernel of 32 bits is refused where the scenario is read", () => {
+  const text = `${HEAD}kernel: [linux-6.12, linux-2.6.11]
+machine: { word_size: 64 }
+steps:
+  - exit: {}
+    expect: ok
+`;
+  const { errors } = parseScenarios(text, "f", ENGINE_NAMES);
+  assertEquals(errors.map(({ message }) => message), [
+    "f:5:23: Kernel 'linux-2.6.11' runs without an MMU on 32-bit machines only",
+  ]);
+});

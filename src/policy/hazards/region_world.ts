@@ -168,6 +168,22 @@ export const REGION_WORLD_HAZARDS: readonly Hazard[] = [
     since: "6.1",
   },
   {
+    id: "munmap-end-wraps",
+    effect: "corruption",
+    sentence:
+      "The end of the range wraps past the last address, which passes for an end inside the mapping: no page is freed, and the mapping and its region now begin far below their memory.",
+    source: "mm/nommu.c, do_munmap(), free_page_series()",
+    since: "2.6.29",
+  },
+  {
+    id: "pages-below-region-freed",
+    effect: "fatal",
+    sentence:
+      "A region that a wrapped munmap() made to begin below its memory is released: the pages from there on are freed, and they are no RAM.",
+    source: "mm/nommu.c, __put_nommu_region(), free_page_series()",
+    since: "2.6.29",
+  },
+  {
     id: "munmap-leaves-lower",
     effect: "surprise",
     sentence:

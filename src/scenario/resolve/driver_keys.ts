@@ -140,7 +140,8 @@ export function isDriverOf(
   return since === undefined || !isBefore(kernel, since);
 }
 
-function isBefore(kernel: string, since: readonly number[]): boolean {
+/** Whether a kernel is older than a release. */
+export function isBefore(kernel: string, since: readonly number[]): boolean {
   const release = releaseOf(kernel);
   return release !== undefined && compareReleases(release, since) < 0;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isBefore } from "./driver_keys.ts";
 import { hex, maxWord, offsetInPage, type Word } from "../../abi/word.ts";
 import type { Problems } from "../problems.ts";
 import type {
@@ -68,6 +69,25 @@ export function resolveMachine(
     checkReserved(machine, problems);
   }
   return machine;
+}
+
+/** From here on, with regions, there are machines of 64 bits without an MMU. */
+const SINCE_64_BITS = [2, 6, 29];
+
+/** Checks that each of the kernels runs on such a machine. */
+export function checkMachineKernels(
+  { wordSize }: MachineSpec,
+  place: Place,
+  kernels: readonly string[],
+  problems: Problems,
+): void {
+  if (wordSize === 32) return;
+  const older = kernels.find((kernel) => isBefore(kernel, SINCE_64_BITS));
+  if (older === undefined) return;
+  problems.add(
+    offsetOf(valuePlace(place, "word_size")),
+    `Kernel '${older}' runs without an MMU on 32-bit machines only`,
+  );
 }
 
 function resolveReserved(

@@ -12,7 +12,11 @@ import { checkDriverKernels } from "./driver_keys.ts";
 import { resolveFiles } from "./files.ts";
 import type { Images } from "./images.ts";
 import { type KernelList, resolveKernelList } from "./kernels.ts";
-import { resolveMachine, resolveProcesses } from "./machine.ts";
+import {
+  checkMachineKernels,
+  resolveMachine,
+  resolveProcesses,
+} from "./machine.ts";
 import type { KnownNames, Scope } from "./scope.ts";
 import { collectLabels, resolveSteps } from "./steps.ts";
 
@@ -72,6 +76,7 @@ export function resolveScenario(
       "Key 'kernel' cannot stand beside cramfs_mmu, which has revisions",
     );
   }
+  checkMachineKernels(machine, at("machine"), kernels, problems);
   for (const [name, file] of Object.entries(document.files ?? {})) {
     checkDriverKernels(file, valuePlace(at("files"), name), kernels, problems);
   }
