@@ -7,6 +7,7 @@ import type { Word } from "../abi/word.ts";
 import { InputError } from "../errors.ts";
 import type { OpenMode } from "../files/inode.ts";
 import { FILE_TYPES, type FileType } from "../policy/request.ts";
+import { oneLine } from "../writing/printable.ts";
 import type { Json } from "./types.ts";
 
 const LONGEST = 60;
@@ -20,7 +21,8 @@ export function textOf(value: unknown): string {
       (_key, part) => typeof part === "bigint" ? part.toString() : part,
     )
     : String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+  return oneLine(short);
 }
 
 /**

@@ -11,6 +11,7 @@ import { ENGINE_NAMES } from "../scenario/known_names.ts";
 import { parseScenarios } from "../scenario/parse.ts";
 import { runScenario } from "../scenario/run/run.ts";
 import { didYouMean } from "../scenario/text/nearest.ts";
+import { quote } from "../scenario/text/quote.ts";
 import { findRule } from "../policy/rules.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ const KEYS = ["id", "kernel", "machine", "file", "caller", "mmap"];
 export function answerJson(request: Json, kernel: string): Json {
   for (const key of Object.keys(request)) {
     if (!KEYS.includes(key)) {
-      throw new InputError(`Unknown key '${key}'${didYouMean(key, KEYS)}`);
+      throw new InputError(`Unknown key ${quote(key)}${didYouMean(key, KEYS)}`);
     }
   }
   const { id, file, caller, machine, mmap } = request;

@@ -17,6 +17,7 @@ import {
   openFile,
 } from "../question/make.ts";
 import { ask, outcomeWord, type Question } from "../question/question.ts";
+import { isDriverOf } from "../scenario/resolve/driver_keys.ts";
 import { DEFAULT_MACHINE } from "../scenario/resolve/machine.ts";
 import type { FileSpec } from "../scenario/types.ts";
 import type { About, Device } from "./device.ts";
@@ -110,10 +111,15 @@ function files(
     ...(path?.startsWith("/") ? { path } : {}),
     ...(value === undefined ? {} : { mapped: BigInt(value) }),
   };
-  return [...devicesFor(path), ...own].map((device) => [
-    openFile(device.make(about), mode),
-    device,
-  ]);
+  const made = (devices: readonly Device[]): [FileSpec, Device][] =>
+    devices.map((device): [FileSpec, Device] => [
+      openFile(device.make(about), mode),
+      device,
+    ]).filter(([{ inode: { driver } }]) =>
+      driver === "scripted" || isDriverOf(driver, edition.id)
+    );
+  const known = made([...devicesFor(path), ...own]);
+  return known.length > 0 ? known : made(devicesFor(undefined));
 }
 
 /** What no key of a scenario can be. */

@@ -205,3 +205,22 @@ steps:
     "f:5:23: Kernel 'linux-2.6.11' runs without an MMU on 32-bit machines only",
   ]);
 });
+
+Deno.test("a key of a request begins no line of its own", async () => {
+  const { err } = await callCli(["decide"], '{"a\\n::error::b":1}\n');
+  assertEquals(err, "<stdin>:1:1: Unknown key 'a\\n::error::b'\n");
+});
+
+Deno.test("what is told of a call in a log fits the machine it is told of", async () => {
+  const log = [
+    "munmap(0x8000, 0x100000000) = -1 EINVAL",
+    "mremap(0x8000, 4096, 0xffffffffffffffff, 0) = -1 ENOMEM",
+    "mremap(0, 0x7fffffffffffffff, 1, MREMAP_FIXED, 1) = -1 EINVAL",
+    "mmap(NULL, 0xffffffffffffffff, PROT_READ, MAP_SHARED, 3</dev/mtd0>, 0xfffffffffffff000) = -1 EINVAL",
+    "mmap(NULL, 0xffffffffffffffff, PROT_READ, MAP_SHARED, 3, 0) = -1 ENOMEM",
+  ];
+  for (const line of log) {
+    const { code, out, err } = await callCli(["explain", line]);
+    assertEquals([code < 2, err], [true, ""], `${line}\n${out}`);
+  }
+});

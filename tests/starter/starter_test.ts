@@ -73,3 +73,25 @@ Deno.test("fromStraceText() makes a scenario of every call, which passes", () =>
   assertStringIncludes(text, "driver: fb");
   assertStringIncludes(text, "driver: mtd");
 });
+
+Deno.test("fromStraceText() supposes no driver that a kernel has not", () => {
+  const log = `
+mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</dev/zero>, 0) = -1 ENODEV
+mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3<socket:[1]>, 0) = -1 ENODEV
+mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</dev/mtd0>, 0) = -1 ENODEV
+mmap(NULL, 4096, PROT_READ, MAP_SHARED, 3</dev/constructor>, 0) = -1 ENODEV
+mmap(NULL, 0xa3eacb9a3cd4a000, PROT_READ, MAP_SHARED, 3</dev/mtd0>, 0) = -1 ENODEV`;
+  const { mappings } = readStrace(log);
+  for (const edition of EDITIONS) {
+    const calls = edition.world === "regions"
+      ? mappings
+      : mappings.filter(({ length }) => length <= 0xffff_ffff);
+    const text = fromStraceText(calls, {
+      name: "log",
+      edition,
+      kernel: edition.id,
+      schema: "x.json",
+    });
+    assertEquals(check(text, edition), calls.length, edition.id);
+  }
+});

@@ -23,6 +23,7 @@ import {
   union,
   variant,
 } from "../../scenario/schema/valibot.ts";
+import { oneLine } from "../../writing/printable.ts";
 
 const number = () => pipe(anyNumber(), safeInteger());
 const word = union([number(), bigint()]);
@@ -198,6 +199,6 @@ export function checkLine(value: unknown, part: LinePart): void {
   throw new InputError(
     received === "undefined"
       ? `The line has no '${place}'`
-      : `'${place}' of the line cannot be ${received}`,
+      : `'${place}' of the line cannot be ${oneLine(received)}`,
   );
 }
