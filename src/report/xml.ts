@@ -13,16 +13,19 @@ const XML: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** Printable ASCII without what markup is made of: most texts are nothing else. */
+const PLAIN = /^[ !#-%(-;=?-~]*$/;
+
 function entities(text: string): string {
   return text.replace(/[&<>"']/g, (character) => XML[character]!);
 }
 
 /** An attribute of XML or HTML, without the quotes; one line. */
 export function attribute(text: string): string {
-  return entities(oneLine(text));
+  return PLAIN.test(text) ? text : entities(oneLine(text));
 }
 
 /** The text of an element of XML or HTML; lines are kept. */
 export function content(text: string): string {
-  return entities(manyLines(text));
+  return PLAIN.test(text) ? text : entities(manyLines(text));
 }
