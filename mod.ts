@@ -70,9 +70,9 @@ export type {
 } from "./src/files/driver.ts";
 export {
   type AreaAnswer,
-  scriptedDriver,
   type ScriptedDriverOptions,
-} from "./src/files/scripted.ts";
+} from "./src/files/scripted_options.ts";
+export { scriptedDriver } from "./src/files/scripted.ts";
 export { RAMFS } from "./src/files/ramfs.ts";
 export {
   byteSource,

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { conformFile, type ConformTally } from "../conform/conform.ts";
+import { conformFile } from "../conform/conform.ts";
+import type { ConformTally } from "../conform/tally.ts";
 import type { Disagreement } from "../conform/types.ts";
 import { InputError } from "../errors.ts";
 import { manyLines, oneLine } from "../writing/printable.ts";

@@ -23,14 +23,19 @@ import {
   isHeader,
   openRecording as openRefereeRecording,
 } from "../referee/recording/replay.ts";
-import type { Comparer, ConformSink, Disagreement } from "./types.ts";
+import type { Comparer, ConformSink } from "./types.ts";
+import {
+  type ConformTally,
+  type DisagreementListener,
+  Tally,
+} from "./tally.ts";
 
 /** Options of {@linkcode conformFile}. */
 export interface ConformOptions {
   /** The edition; left out: from the name of the file. */
   readonly edition?: AnyEdition;
   /** Called for every disagreement, with its number from 0. */
-  readonly onDisagreement?: (found: Disagreement, number: number) => void;
+  readonly onDisagreement?: DisagreementListener;
   /**
    * Called for a line that is damaged or not of this recording, which is then
    * passed over; left out: the first one ends the comparison.
@@ -45,30 +50,6 @@ export interface ConformOptions {
   readonly pause?: () => Promise<void> | undefined;
 }
 
-/** Counts of one kind of result. */
-export interface ResultCount {
-  /** Cases or steps that agree. */
-  agreed: number;
-  /** Cases or steps that differ. */
-  disagreed: number;
-}
-
-/** What came out of one recording. */
-export interface ConformTally {
-  /** What the recording holds. */
-  readonly what: string;
-  /** The edition that it was held against. */
-  readonly kernel: string;
-  /** Cases or steps that agree. */
-  readonly agreed: number;
-  /** Cases or steps that differ. */
-  readonly disagreed: number;
-  /** Counts by recorded result. */
-  readonly results: ReadonlyMap<string, ResultCount>;
-  /** Cases or steps that cannot be compared, by reason. */
-  readonly skipped: ReadonlyMap<string, number>;
-}
-
 /**
  * Compares every line of a recording. A header line in the middle begins another
  * recording.
@@ -80,7 +61,7 @@ export async function conformFile(
   path: string,
   options: ConformOptions = {},
 ): Promise<ConformTally> {
-  const tally = new Tally(options);
+  const tally = new Tally(options.onDisagreement);
   const reader = new RecordingReader(path, options, tally);
   let line = 0;
   try {
@@ -292,39 +273,4 @@ function openRecording(
     "Neither a single request ('len' and 'out') nor a sequence ('files' and 'steps')",
     { file, line, column: 1 },
   );
-}
-
-class Tally implements ConformSink {
-  readonly results: Map<string, ResultCount> = new Map();
-  readonly skips: Map<string, number> = new Map();
-  agreedCount = 0;
-  disagreedCount = 0;
-  readonly #options: ConformOptions;
-
-  constructor(options: ConformOptions) {
-    this.#options = options;
-  }
-
-  agreed(result: string): void {
-    this.agreedCount++;
-    this.#count(result).agreed++;
-  }
-
-  disagreed(result: string, found: Disagreement): void {
-    this.#options.onDisagreement?.(found, this.disagreedCount);
-    this.disagreedCount++;
-    this.#count(result).disagreed++;
-  }
-
-  skipped(reason: string): void {
-    this.skips.set(reason, (this.skips.get(reason) ?? 0) + 1);
-  }
-
-  #count(result: string): ResultCount {
-    let count = this.results.get(result);
-    if (count === undefined) {
-      this.results.set(result, count = { agreed: 0, disagreed: 0 });
-    }
-    return count;
-  }
 }

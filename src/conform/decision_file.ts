@@ -7,11 +7,11 @@ import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
 import { toWord } from "../abi/word.ts";
 import { InputError } from "../errors.ts";
 import { OpenFile } from "../files/inode.ts";
-import {
-  type AreaAnswer,
-  scriptedDriver,
-  type ScriptedDriverOptions,
-} from "../files/scripted.ts";
+import type {
+  AreaAnswer,
+  ScriptedDriverOptions,
+} from "../files/scripted_options.ts";
+import { scriptedDriver } from "../files/scripted.ts";
 import type { Machine } from "../mm/machine.ts";
 import { countIn, fileTypeOf, openModeOf, textOf, wordFrom } from "./fields.ts";
 import type { Json } from "./types.ts";

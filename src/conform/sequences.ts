@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { callList } from "./call_list.ts";
+import { distanceOf } from "./distance.ts";
 import { pageAlign, toWord } from "../abi/word.ts";
-import { InputError } from "../errors.ts";
-import type { DriverCall, Outcome } from "../mm/outcome.ts";
+import type { Outcome } from "../mm/outcome.ts";
 import { badDescriptor } from "../mm/plain_calls.ts";
 import { exit, mmap, mremap, munmap } from "../mm/system_calls.ts";
 import { ftruncate, write } from "../mm/file_system_calls.ts";
@@ -18,13 +17,9 @@ import { labelOf } from "./layout.ts";
 import { compareLog } from "./log.ts";
 import { decisionPath } from "./path.ts";
 import { Numbering, stateFields } from "./sequence_state.ts";
-import {
-  buildWorld,
-  peek,
-  type SequenceWorld,
-  wordBytes,
-} from "./sequence_world.ts";
+import { buildWorld, type SequenceWorld, wordBytes } from "./sequence_world.ts";
 import type { Comparer, ConformSink, Json } from "./types.ts";
+import { effects, resultOf } from "./sequence_effects.ts";
 
 /** Makes the comparer for recordings of sequences. */
 export function createSequenceComparer(
@@ -116,15 +111,6 @@ function checkNumbers(world: SequenceWorld, step: Json): void {
   if (file !== null || ON_FILES.has(step["op"])) {
     countIn(step, "file", world.inodes.length - 1);
   }
-}
-
-/** A distance from a slot, which may be negative; 0 if left out. */
-function distanceOf(step: Json, field: string): number {
-  const value = step[field] ?? 0;
-  if (Number.isSafeInteger(value)) return value as number;
-  throw new InputError(
-    `Expected a whole number in '${field}', got '${textOf(value)}'`,
-  );
 }
 
 /** Growing a ramfs file that has pages leaves a hole. */
@@ -237,47 +223,4 @@ function perform(
     default:
       return load(machine, address, 8);
   }
-}
-
-function resultOf(world: SequenceWorld, step: Json, outcome: Outcome): unknown {
-  if (outcome.errno !== 0) return -outcome.errno;
-  if (step["op"] === "mmap" || step["op"] === "mremap") {
-    return world.layout.name(outcome.value);
-  }
-  return Number(outcome.value);
-}
-
-function effects(world: SequenceWorld, step: Json, outcome: Outcome): Json {
-  const { machine } = world;
-  const found: Record<string, unknown> = {};
-  const calls = outcome.calls.filter(({ file }) => world.scripted.has(file));
-  if (calls.length > 0) {
-    found["calls"] = calls.map((call) => callOf(world, call));
-  }
-  if (outcome.vma !== null) {
-    const { start, end } = outcome.vma;
-    const pages = Math.min(4, (Number(end) - Number(start)) / 4096);
-    found["peek"] = Array.from(
-      { length: pages },
-      (_, page) => peek(machine, Number(start) + page * 4096),
-    );
-  }
-  if (step["op"] === "peek") {
-    const slot = world.slots.get(`${step["proc"]}/${textOf(step["slot"])}`);
-    found["peek"] = [
-      peek(machine, (slot?.address ?? 0) + distanceOf(step, "off")),
-    ];
-  }
-  if (outcome.hazards.some(({ id }) => id === "mapped-pages-freed")) {
-    found["dangling"] = 1;
-  }
-  return found;
-}
-
-function callOf(world: SequenceWorld, call: DriverCall): unknown[] {
-  const [operation, ...rest] = callList(
-    call,
-    (address) => world.layout.name(address),
-  );
-  return [operation, Number(call.file), ...rest];
 }

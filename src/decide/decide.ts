@@ -13,10 +13,8 @@ import { VM } from "../abi/vm.ts";
 import type { Word } from "../abi/word.ts";
 import { ArgumentError } from "../errors.ts";
 import { OpenFile, type OpenMode } from "../files/inode.ts";
-import {
-  scriptedDriver,
-  type ScriptedDriverOptions,
-} from "../files/scripted.ts";
+import { scriptedDriver } from "../files/scripted.ts";
+import type { ScriptedDriverOptions } from "../files/scripted_options.ts";
 import { checkObject } from "../given.ts";
 import { Machine } from "../mm/machine.ts";
 import type { MachineOptions } from "../mm/machine_options.ts";

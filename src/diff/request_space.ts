@@ -7,7 +7,7 @@
 import { ERRNO, type ErrnoName } from "../abi/errno.ts";
 import { toWord, type Word, type WordSize } from "../abi/word.ts";
 import type { Driver } from "../files/driver.ts";
-import type { ScriptedDriverOptions } from "../files/scripted.ts";
+import type { ScriptedDriverOptions } from "../files/scripted_options.ts";
 import { FILE, type FileChoice, READS, TYPES } from "./file_space.ts";
 import { capabilitiesOf, mmapsOf, operationsOf } from "./file_space.ts";
 

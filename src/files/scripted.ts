@@ -3,69 +3,29 @@
  *
  * @module
  */
-import { ERRNO, type ErrnoName } from "../abi/errno.ts";
+import { ERRNO } from "../abi/errno.ts";
 import {
   addWords,
   pagesToBytes,
   subtractWords,
-  toWord,
   type Word,
 } from "../abi/word.ts";
-import { FILE_TYPES, type FileType, OPERATION } from "../policy/request.ts";
-import {
-  checkBits,
-  checkChoice,
-  checkFlag,
-  checkFunction,
-  checkObject,
-  checkWhole,
-  givenWord,
-  ifGiven,
-} from "../given.ts";
+import { OPERATION } from "../policy/request.ts";
 import type { Vma } from "../memory/region.ts";
 import { type ContentSource, patternSource } from "./contents.ts";
 import type {
   DeviceWindow,
   Driver,
   DriverHost,
-  DriverInode,
   TruncateResult,
 } from "./driver.ts";
 import { addressFromInt } from "./int_address.ts";
-
-/** How `get_unmapped_area` finds its answer. */
-export type AreaAnswer =
-  /** `base + pgoff * PAGE_SIZE`; `int` keeps the address in an int. */
-  | { readonly base: Word; readonly int?: boolean }
-  /** Always the same address. */
-  | { readonly fixed: Word; readonly int?: boolean }
-  /** Always this error. */
-  | ErrnoName;
-
-/** What a scripted driver is made of. What is left out does not exist. */
-export interface ScriptedDriverOptions {
-  /** Type of the inode. */
-  readonly type: FileType;
-  /** Answer of `mmap_capabilities`. */
-  readonly capabilities?: number;
-  /** Answer of `get_unmapped_area`. */
-  readonly getUnmappedArea?: AreaAnswer;
-  /** Answer of `mmap`; `shared-only` is ENOSYS unless the VMA is shareable. */
-  readonly mmap?: "ok" | "shared-only" | ErrnoName;
-  /**
-   * Answer of `mmap_prepare`, which drivers have in place of `mmap`; `remap`
-   * asks for an action that kernels without an MMU refuse.
-   */
-  readonly mmapPrepare?: "ok" | "shared-only" | "remap" | ErrnoName;
-  /** Answer of reading. */
-  readonly read?: "ok" | { readonly atMost: number } | ErrnoName;
-  /** Which read operations exist; without `read` none does. */
-  readonly readWith?: "read_iter" | "read" | "both";
-  /** Bytes of the file. */
-  readonly contents?: ContentSource;
-  /** Bytes of the device's memory, where they are not those of the file. */
-  readonly memory?: { readonly size: number; readonly bytes: ContentSource };
-}
+import {
+  type AreaAnswer,
+  checkAnswers,
+  type ScriptedDriverOptions,
+} from "./scripted_options.ts";
+import { readBytes, writeBytes } from "./scripted_bytes.ts";
 
 /**
  * Makes a driver from what it answers. {@linkcode OpenFile} has an example.
@@ -108,101 +68,6 @@ export function scriptedDriver(options: ScriptedDriverOptions): Driver {
       return { errno: 0, reason: "truncate" };
     },
   };
-}
-
-const ERRNOS = Object.keys(ERRNO);
-const MMAP_ANSWERS = ["ok", "shared-only", ...ERRNOS];
-const PREPARE_ANSWERS = [...MMAP_ANSWERS, "remap"];
-const READ_ANSWERS = ["ok", ...ERRNOS];
-const READ_WITH = ["read_iter", "read", "both"];
-
-function checkAnswers(options: ScriptedDriverOptions): void {
-  checkObject("driver", options);
-  const { mmap, mmapPrepare, read, readWith, memory } = options;
-  checkChoice("type", options.type, FILE_TYPES);
-  ifGiven("capabilities", options.capabilities, checkBits);
-  ifGiven("contents", options.contents, checkFunction);
-  if (mmap !== undefined) checkChoice("mmap", mmap, MMAP_ANSWERS);
-  if (mmapPrepare !== undefined) {
-    checkChoice("mmapPrepare", mmapPrepare, PREPARE_ANSWERS);
-  }
-  if (readWith !== undefined) checkChoice("readWith", readWith, READ_WITH);
-  if (typeof read === "object") {
-    checkObject("read", read);
-    checkWhole("read.atMost", read.atMost);
-  } else if (read !== undefined) checkChoice("read", read, READ_ANSWERS);
-  checkArea(options.getUnmappedArea);
-  if (memory === undefined) return;
-  checkObject("memory", memory);
-  checkWhole("memory.size", memory.size);
-  checkFunction("memory.bytes", memory.bytes);
-}
-
-function checkArea(area: AreaAnswer | undefined): void {
-  if (area === undefined) return;
-  if (typeof area !== "object") {
-    return checkChoice("getUnmappedArea", area, ERRNOS);
-  }
-  checkObject("getUnmappedArea", area);
-  const [what, address] = "base" in area
-    ? ["getUnmappedArea.base", area.base]
-    : ["getUnmappedArea.fixed", area.fixed];
-  givenWord(what, address, 64);
-  ifGiven("getUnmappedArea.int", area.int, checkFlag);
-}
-
-/** Bytes at a position of a file. */
-interface Piece {
-  readonly at: number;
-  readonly bytes: Uint8Array;
-}
-
-/** What was written to files which have no memory of their own, in order. */
-const written = new WeakMap<DriverInode, readonly Piece[]>();
-
-function readBytes(
-  inode: DriverInode,
-  position: number,
-  target: Uint8Array,
-  host: DriverHost,
-  source: ContentSource,
-  base: Word | undefined,
-): void {
-  const inside = Math.max(0, Math.min(target.length, inode.size - position));
-  const part = target.subarray(0, inside);
-  if (base !== undefined) {
-    const { wordSize } = host.arch;
-    const at = addWords(base, toWord(position, wordSize), wordSize);
-    part.set(host.memory.read(at, inside));
-    return;
-  }
-  source(position, part);
-  for (const { at, bytes } of written.get(inode) ?? []) {
-    for (let i = 0; i < bytes.length; i++) {
-      const index = at + i - position;
-      if (index >= 0 && index < inside) part[index] = bytes[i]!;
-    }
-  }
-}
-
-function writeBytes(
-  inode: DriverInode,
-  position: number,
-  bytes: Uint8Array,
-  host: DriverHost,
-  base: Word | undefined,
-): void {
-  if (base !== undefined) {
-    const { wordSize } = host.arch;
-    const at = addWords(base, toWord(position, wordSize), wordSize);
-    host.memory.write(at, bytes);
-    return;
-  }
-  const end = position + bytes.length;
-  const visible = (written.get(inode) ?? []).filter((piece) =>
-    piece.at < position || piece.at + piece.bytes.length > end
-  );
-  written.set(inode, [...visible, { at: position, bytes: bytes.slice() }]);
 }
 
 function deviceWindow(

@@ -1,10 +1,8 @@
 /** Machines with one process, and files whose drivers answer what is given. */
 import { OpenFile, type OpenMode } from "../../src/files/inode.ts";
 import { ramfsDriver } from "../../src/files/ramfs.ts";
-import {
-  scriptedDriver,
-  type ScriptedDriverOptions,
-} from "../../src/files/scripted.ts";
+import { scriptedDriver } from "../../src/files/scripted.ts";
+import type { ScriptedDriverOptions } from "../../src/files/scripted_options.ts";
 import { Machine } from "../../src/mm/machine.ts";
 import type { MachineOptions } from "../../src/mm/machine_options.ts";
 import type { Process } from "../../src/mm/process.ts";

@@ -6,7 +6,8 @@
 import { type ErrnoName, errnoName } from "../../abi/errno.ts";
 import { deviceRules } from "../../files/device_rules.ts";
 import type { Driver } from "../../files/driver.ts";
-import { type AreaAnswer, scriptedDriver } from "../../files/scripted.ts";
+import type { AreaAnswer } from "../../files/scripted_options.ts";
+import { scriptedDriver } from "../../files/scripted.ts";
 import type { World } from "../../mm/world.ts";
 import type { AnyEdition } from "../../policy/editions.ts";
 import type { InodeSpec, ScriptedInode } from "../types/file.ts";

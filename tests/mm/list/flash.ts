@@ -1,8 +1,6 @@
 import { OpenFile } from "../../../src/files/inode.ts";
-import {
-  scriptedDriver,
-  type ScriptedDriverOptions,
-} from "../../../src/files/scripted.ts";
+import { scriptedDriver } from "../../../src/files/scripted.ts";
+import type { ScriptedDriverOptions } from "../../../src/files/scripted_options.ts";
 import type { World } from "../../../src/mm/world.ts";
 
 /** A device that can be mapped in place, and declines. */
