@@ -5,7 +5,14 @@
  */
 import type { Word } from "../../abi/word.ts";
 import { parseHex } from "../text/hex.ts";
-import { asList, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
+import {
+  asList,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+} from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { numberUpTo, word } from "./value.ts";
 
@@ -50,52 +57,58 @@ const HEX = "The bytes in hexadecimal, two digits each, spaces allowed";
 const BYTE = "One byte, again and again";
 
 /** Schema of what a file holds. */
-export const contents: Schema<ContentsDocument> = mapping<ContentsDocument>(
-  "contents",
-  {
-    text: optional(text, `${TEXT}, then zeros`),
-    hex: optional(hex, `${HEX}, then zeros`),
-    byte: optional(byte, `${BYTE} to the end`),
-  },
-  { exactlyOne: ["text", "hex", "byte"] },
+export const contents: Schema<ContentsDocument> = deferred(() =>
+  mapping<ContentsDocument>(
+    "contents",
+    {
+      text: optional(text, `${TEXT}, then zeros`),
+      hex: optional(hex, `${HEX}, then zeros`),
+      byte: optional(byte, `${BYTE} to the end`),
+    },
+    { exactlyOne: ["text", "hex", "byte"] },
+  )
 );
 
 /** Schema of bytes that are stored or written. */
-export const bytes: Schema<BytesDocument> = mapping<BytesDocument>(
-  "bytes",
-  {
-    text: optional(text, TEXT),
-    hex: optional(hex, HEX),
-    byte: optional(byte, `${BYTE}, length times`),
-    length: optional(length, "How many times the byte"),
-  },
-  {
-    exactlyOne: ["text", "hex", "byte"],
-    together: { length: ["byte"] },
-  },
+export const bytes: Schema<BytesDocument> = deferred(() =>
+  mapping<BytesDocument>(
+    "bytes",
+    {
+      text: optional(text, TEXT),
+      hex: optional(hex, HEX),
+      byte: optional(byte, `${BYTE}, length times`),
+      length: optional(length, "How many times the byte"),
+    },
+    {
+      exactlyOne: ["text", "hex", "byte"],
+      together: { length: ["byte"] },
+    },
+  )
 );
 
-const expected: Schema<ExpectedBytesDocument> = mapping<ExpectedBytesDocument>(
-  "bytes",
-  {
-    at: optional(
-      word,
-      "Where they start, in bytes from the start of the mapping; 0 if left out",
-    ),
-    text: optional(text, TEXT),
-    hex: optional(hex, HEX),
-    byte: optional(byte, `${BYTE}, length times`),
-    zeros: optional(length, "So many zeros"),
-    file: optional(
-      word,
-      "What the mapped file holds at this offset in bytes, for length bytes",
-    ),
-    length: optional(length, "How many bytes, with byte and file"),
-  },
-  {
-    exactlyOne: ["text", "hex", "byte", "zeros", "file"],
-    together: { length: ["byte", "file"] },
-  },
+const expected: Schema<ExpectedBytesDocument> = deferred(() =>
+  mapping<ExpectedBytesDocument>(
+    "bytes",
+    {
+      at: optional(
+        word,
+        "Where they start, in bytes from the start of the mapping; 0 if left out",
+      ),
+      text: optional(text, TEXT),
+      hex: optional(hex, HEX),
+      byte: optional(byte, `${BYTE}, length times`),
+      zeros: optional(length, "So many zeros"),
+      file: optional(
+        word,
+        "What the mapped file holds at this offset in bytes, for length bytes",
+      ),
+      length: optional(length, "How many bytes, with byte and file"),
+    },
+    {
+      exactlyOne: ["text", "hex", "byte", "zeros", "file"],
+      together: { length: ["byte", "file"] },
+    },
+  )
 );
 
 /** Schema of bytes that are expected: one piece or several. */

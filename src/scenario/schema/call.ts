@@ -7,7 +7,14 @@ import type { Word } from "../../abi/word.ts";
 import { ERRNO, isErrnoName } from "../../abi/errno.ts";
 import { type AddressText, parseAddress } from "../text/address.ts";
 import type { DriverOperation } from "../types.ts";
-import { choice, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
+import {
+  choice,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+} from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import { pipe, transform } from "./valibot.ts";
 import { address, anyFlags, name, word } from "./value.ts";
@@ -51,28 +58,30 @@ const result: Schema<ResultDocument> = scalar(
   { type: ["string", "integer"] },
 );
 
-const call: Schema<CallDocument> = mapping<CallDocument>("a call", {
-  operation: required(operation, "Which operation of the driver"),
-  file: optional(name, "Name of the file that it is called for"),
-  result: optional(
-    result,
-    "Its answer: an errno, ok (0), an address or a number of bytes",
-  ),
-  address: optional(address, "Address hint given to get_unmapped_area"),
-  length: optional(word, "Length in bytes given to get_unmapped_area"),
-  pgoff: optional(
-    word,
-    "Offset in pages given to get_unmapped_area, or of the VMA given to mmap",
-  ),
-  flags: optional(
-    anyFlags,
-    "MAP_* given to get_unmapped_area, or VM_* of the VMA given to mmap",
-  ),
-  start: optional(address, "First address of the VMA given to mmap"),
-  end: optional(address, "End of the VMA given to mmap"),
-  position: optional(word, "Position in the file, in bytes, of a read"),
-  count: optional(word, "Number of bytes that a read asks for"),
-});
+const call: Schema<CallDocument> = deferred(() =>
+  mapping<CallDocument>("a call", {
+    operation: required(operation, "Which operation of the driver"),
+    file: optional(name, "Name of the file that it is called for"),
+    result: optional(
+      result,
+      "Its answer: an errno, ok (0), an address or a number of bytes",
+    ),
+    address: optional(address, "Address hint given to get_unmapped_area"),
+    length: optional(word, "Length in bytes given to get_unmapped_area"),
+    pgoff: optional(
+      word,
+      "Offset in pages given to get_unmapped_area, or of the VMA given to mmap",
+    ),
+    flags: optional(
+      anyFlags,
+      "MAP_* given to get_unmapped_area, or VM_* of the VMA given to mmap",
+    ),
+    start: optional(address, "First address of the VMA given to mmap"),
+    end: optional(address, "End of the VMA given to mmap"),
+    position: optional(word, "Position in the file, in bytes, of a read"),
+    count: optional(word, "Number of bytes that a read asks for"),
+  })
+);
 
 /** Schema of a list of calls, each the name of an operation or a mapping. */
 export const calls: Schema<readonly CallDocument[]> = list(

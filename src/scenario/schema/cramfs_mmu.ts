@@ -12,7 +12,14 @@ import type { AddressText } from "../text/address.ts";
 import { unknownWord } from "../text/nearest.ts";
 import { ValueError } from "../text/value_error.ts";
 import type { Flags } from "../types.ts";
-import { choice, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
+import {
+  choice,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+} from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import { mmuExpect, type MmuExpectDocument } from "./mmu_expect.ts";
 import {
@@ -93,42 +100,48 @@ function mapOperation(what: string): Schema<MmuMapDocument> {
   }, { atMostOne: [["offset", "pgoff"]] });
 }
 
-const protect: Schema<MmuRangeDocument> = mapping<MmuRangeDocument>(
-  "protect",
-  {
-    address: required(address, START),
-    length: required(word, LENGTH),
-    prot: optional(prot, "PROT_* joined by |; NONE if left out"),
-  },
+const protect: Schema<MmuRangeDocument> = deferred(() =>
+  mapping<MmuRangeDocument>(
+    "protect",
+    {
+      address: required(address, START),
+      length: required(word, LENGTH),
+      prot: optional(prot, "PROT_* joined by |; NONE if left out"),
+    },
+  )
 );
 
-const unmap: Schema<MmuRangeDocument> = mapping<
-  Omit<MmuRangeDocument, "prot">
->("unmap", {
-  address: required(address, START),
-  length: required(word, LENGTH),
-});
+const unmap: Schema<MmuRangeDocument> = deferred(() =>
+  mapping<
+    Omit<MmuRangeDocument, "prot">
+  >("unmap", {
+    address: required(address, START),
+    length: required(word, LENGTH),
+  })
+);
 
-const step: Schema<MmuStepDocument> = mapping<MmuStepDocument>("a step", {
-  as: optional(label, "Label of the step, for addresses of later steps"),
-  map: optional(mapOperation("map"), "Maps a file"),
-  prepare: optional(
-    mapOperation("prepare"),
-    "The first half of a mapping in revision 2025-mmap-prepare",
-  ),
-  complete: optional(
-    label,
-    "The second half: label of the step that prepared the mapping",
-  ),
-  protect: optional(protect, "Calls mprotect, which splits VMAs"),
-  unmap: optional(unmap, "Calls munmap, which splits VMAs"),
-  expect: optional(
-    mmuExpect,
-    "What is expected: pfnmap, mixedmap, normal, crash, an errno, or more; or " +
-      "one of these for each revision",
-  ),
-  note: optional(sentence, "A remark for the reader"),
-}, { exactlyOne: ["map", "prepare", "complete", "protect", "unmap"] });
+const step: Schema<MmuStepDocument> = deferred(() =>
+  mapping<MmuStepDocument>("a step", {
+    as: optional(label, "Label of the step, for addresses of later steps"),
+    map: optional(mapOperation("map"), "Maps a file"),
+    prepare: optional(
+      mapOperation("prepare"),
+      "The first half of a mapping in revision 2025-mmap-prepare",
+    ),
+    complete: optional(
+      label,
+      "The second half: label of the step that prepared the mapping",
+    ),
+    protect: optional(protect, "Calls mprotect, which splits VMAs"),
+    unmap: optional(unmap, "Calls munmap, which splits VMAs"),
+    expect: optional(
+      mmuExpect,
+      "What is expected: pfnmap, mixedmap, normal, crash, an errno, or more; or " +
+        "one of these for each revision",
+    ),
+    note: optional(sentence, "A remark for the reader"),
+  }, { exactlyOne: ["map", "prepare", "complete", "protect", "unmap"] })
+);
 
 const revisions: Schema<readonly CramfsRevision[]> = oneOfSorts<
   readonly CramfsRevision[]
@@ -145,20 +158,22 @@ const revisions: Schema<readonly CramfsRevision[]> = oneOfSorts<
 });
 
 /** Schema of mappings with an MMU. */
-export const cramfsMmu: Schema<CramfsMmuDocument> = mapping<
-  CramfsMmuDocument
->("cramfs_mmu", {
-  revision: optional(
-    revisions,
-    "A revision of fs/cramfs/inode.c, a list of them, or all; each is a test " +
-      "of its own; linux-6.12 if left out",
-  ),
-  uninitialised: optional(
-    numberUpTo(0xffff_ffff),
-    "What a variable that is never set happens to hold; 0 if left out",
-  ),
-  steps: required(
-    list("a list of steps", step),
-    "What is mapped, in order, and what is expected",
-  ),
-});
+export const cramfsMmu: Schema<CramfsMmuDocument> = deferred(() =>
+  mapping<
+    CramfsMmuDocument
+  >("cramfs_mmu", {
+    revision: optional(
+      revisions,
+      "A revision of fs/cramfs/inode.c, a list of them, or all; each is a test " +
+        "of its own; linux-6.12 if left out",
+    ),
+    uninitialised: optional(
+      numberUpTo(0xffff_ffff),
+      "What a variable that is never set happens to hold; 0 if left out",
+    ),
+    steps: required(
+      list("a list of steps", step),
+      "What is mapped, in order, and what is expected",
+    ),
+  })
+);

@@ -11,7 +11,7 @@ import {
 import { MTD_TYPES, type MtdType } from "../../files/mtd.ts";
 import type { InodeSpec } from "../types.ts";
 import { image, type ImageSource } from "./image.ts";
-import { choice, type Schema } from "./kit.ts";
+import { choice, deferred, type Schema } from "./kit.ts";
 import { type Keys, mapping, optional, required } from "./mapping.ts";
 import { flag, numberUpTo, word } from "./value.ts";
 
@@ -66,39 +66,45 @@ export const DRIVER_NAMES: readonly DriverName[] = [
 /** Largest device, in bytes. */
 const LARGEST_DEVICE = 2 ** 32;
 
-const mtd: Schema<MtdDocument> = mapping<MtdDocument>("mtd", {
-  type: required(
-    choice("type of a device", MTD_TYPES),
-    "MTD_RAM, MTD_ROM, MTD_NORFLASH or MTD_NANDFLASH",
-  ),
-  at: required(word, "Physical address of its first byte"),
-  size: optional(
-    numberUpTo(LARGEST_DEVICE),
-    "Length in bytes; 32MiB if left out",
-  ),
-  point: optional(
-    flag,
-    "Whether it can be addressed as memory; left out: unless it is NAND",
-  ),
-});
+const mtd: Schema<MtdDocument> = deferred(() =>
+  mapping<MtdDocument>("mtd", {
+    type: required(
+      choice("type of a device", MTD_TYPES),
+      "MTD_RAM, MTD_ROM, MTD_NORFLASH or MTD_NANDFLASH",
+    ),
+    at: required(word, "Physical address of its first byte"),
+    size: optional(
+      numberUpTo(LARGEST_DEVICE),
+      "Length in bytes; 32MiB if left out",
+    ),
+    point: optional(
+      flag,
+      "Whether it can be addressed as memory; left out: unless it is NAND",
+    ),
+  })
+);
 
-const fb: Schema<FbDocument> = mapping<FbDocument>("fb", {
-  get_unmapped_area: optional(
-    flag,
-    "CONFIG_FB_PROVIDE_GET_FB_UNMAPPED_AREA; false if left out",
-  ),
-  fb_mmap: optional(
-    flag,
-    "Whether the driver has the operation fb_mmap; true if left out",
-  ),
-});
+const fb: Schema<FbDocument> = deferred(() =>
+  mapping<FbDocument>("fb", {
+    get_unmapped_area: optional(
+      flag,
+      "CONFIG_FB_PROVIDE_GET_FB_UNMAPPED_AREA; false if left out",
+    ),
+    fb_mmap: optional(
+      flag,
+      "Whether the driver has the operation fb_mmap; true if left out",
+    ),
+  })
+);
 
-const mem: Schema<MemDocument> = mapping<MemDocument>("mem", {
-  limit: optional(
-    word,
-    "First address that may not be mapped; left out: all may be",
-  ),
-});
+const mem: Schema<MemDocument> = deferred(() =>
+  mapping<MemDocument>("mem", {
+    limit: optional(
+      word,
+      "First address that may not be mapped; left out: all may be",
+    ),
+  })
+);
 
 /** The schema of each key. */
 export const driverKeys: Keys<DriverDocument> = {

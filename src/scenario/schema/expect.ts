@@ -9,7 +9,14 @@ import type { Backing, Flags } from "../types.ts";
 import { type OneOrByKey, oneOrByKey } from "./by_key.ts";
 import { expectedBytes, type ExpectedBytesDocument } from "./bytes.ts";
 import { type CallDocument, calls } from "./call.ts";
-import { asList, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
+import {
+  asList,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+} from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { quote } from "../text/quote.ts";
 import { ValueError } from "../text/value_error.ts";
@@ -86,24 +93,28 @@ const flags: Schema<FlagsDocument> = oneOfSorts<FlagsDocument>(
 
 const anyText: Schema<string> = scalar("text", (value) => value);
 
-const region: Schema<RegionDocument> = mapping<RegionDocument>("region", {
-  start: optional(address, "First address: vm_start"),
-  end: optional(address, "Address after the last byte in use: vm_end"),
-  top: optional(address, "Address after the last allocated byte: vm_top"),
-  pgoff: optional(word, "Offset in the file in pages: vm_pgoff"),
-  usage: optional(count, "How many VMAs use it: vm_usage"),
-  flags: optional(flags, "Its VM flags: vm_flags"),
-}, { notEmpty: true });
+const region: Schema<RegionDocument> = deferred(() =>
+  mapping<RegionDocument>("region", {
+    start: optional(address, "First address: vm_start"),
+    end: optional(address, "Address after the last byte in use: vm_end"),
+    top: optional(address, "Address after the last allocated byte: vm_top"),
+    pgoff: optional(word, "Offset in the file in pages: vm_pgoff"),
+    usage: optional(count, "How many VMAs use it: vm_usage"),
+    flags: optional(flags, "Its VM flags: vm_flags"),
+  }, { notEmpty: true })
+);
 
-const accounting: Schema<AccountingDocument> = mapping<AccountingDocument>(
-  "accounting",
-  {
-    pages: optional(count, "Pages allocated for regions"),
-    total_vm: optional(count, "Pages of the process: total_vm"),
-    free_pages: optional(count, "Free pages of the machine"),
-    map_count: optional(count, "VMAs of the process: map_count"),
-  },
-  { notEmpty: true },
+const accounting: Schema<AccountingDocument> = deferred(() =>
+  mapping<AccountingDocument>(
+    "accounting",
+    {
+      pages: optional(count, "Pages allocated for regions"),
+      total_vm: optional(count, "Pages of the process: total_vm"),
+      free_pages: optional(count, "Free pages of the machine"),
+      map_count: optional(count, "VMAs of the process: map_count"),
+    },
+    { notEmpty: true },
+  )
 );
 
 const hazard: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
@@ -117,47 +128,52 @@ const hazard: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
   },
 );
 
-const full: Schema<ExpectationDocument> = mapping<ExpectationDocument>(
-  "expect",
-  {
-    errno: optional(
-      pipe(
-        errnoOr("errno", ["ok"]),
-        transform((answer) => answer === "ok" ? 0 : answer.errno),
+const full: Schema<ExpectationDocument> = deferred(() =>
+  mapping<ExpectationDocument>(
+    "expect",
+    {
+      errno: optional(
+        pipe(
+          errnoOr("errno", ["ok"]),
+          transform((answer) => answer === "ok" ? 0 : answer.errno),
+        ),
+        "The errno; ok: the call succeeds",
       ),
-      "The errno; ok: the call succeeds",
-    ),
-    address: optional(address, "Address of the mapping"),
-    length: optional(word, "Length of the mapping in bytes"),
-    backing: optional(backing, "What backs the mapping"),
-    vm_flags: optional(
-      flags,
-      "Flags of the VMA: exact, or { has, lacks }",
-    ),
-    region: optional(region, "The region that the mapping uses"),
-    shares: optional(label, "Label of a step whose region the mapping uses"),
-    calls: optional(
-      calls,
-      "Every call of a driver's operation, in order; [] for none",
-    ),
-    bytes: optional(
-      expectedBytes,
-      "Contents of the mapping, or of what a load reads",
-    ),
-    maps: optional(anyText, "Text of /proc/PID/maps"),
-    region_maps: optional(anyText, "Text of /proc/maps"),
-    accounting: optional(accounting, "The kernel's accounts"),
-    messages: optional(
-      oneOfSorts<readonly string[]>("a list of messages", {
-        text: asList(sentence),
-        list: list("a list of messages", sentence),
-      }),
-      "A part of each message of the kernel's log, in order; [] for none",
-    ),
-    reason: optional(sentence, "Id of the rule that decides"),
-    hazard: optional(hazard, "Ids of the hazards that the step meets, or none"),
-  },
-  { notEmpty: true },
+      address: optional(address, "Address of the mapping"),
+      length: optional(word, "Length of the mapping in bytes"),
+      backing: optional(backing, "What backs the mapping"),
+      vm_flags: optional(
+        flags,
+        "Flags of the VMA: exact, or { has, lacks }",
+      ),
+      region: optional(region, "The region that the mapping uses"),
+      shares: optional(label, "Label of a step whose region the mapping uses"),
+      calls: optional(
+        calls,
+        "Every call of a driver's operation, in order; [] for none",
+      ),
+      bytes: optional(
+        expectedBytes,
+        "Contents of the mapping, or of what a load reads",
+      ),
+      maps: optional(anyText, "Text of /proc/PID/maps"),
+      region_maps: optional(anyText, "Text of /proc/maps"),
+      accounting: optional(accounting, "The kernel's accounts"),
+      messages: optional(
+        oneOfSorts<readonly string[]>("a list of messages", {
+          text: asList(sentence),
+          list: list("a list of messages", sentence),
+        }),
+        "A part of each message of the kernel's log, in order; [] for none",
+      ),
+      reason: optional(sentence, "Id of the rule that decides"),
+      hazard: optional(
+        hazard,
+        "Ids of the hazards that the step meets, or none",
+      ),
+    },
+    { notEmpty: true },
+  )
 );
 
 const short: Schema<ExpectationDocument> = pipe(

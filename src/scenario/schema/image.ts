@@ -9,7 +9,15 @@ import {
   type CramfsLayoutName,
 } from "../../files/cramfs/layout.ts";
 import { contents, type ContentsDocument } from "./bytes.ts";
-import { choice, list, oneOfSorts, scalar, type Schema, text } from "./kit.ts";
+import {
+  choice,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+  text,
+} from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { type GenericSchema, record } from "./valibot.ts";
 import { flag, numberUpTo } from "./value.ts";
@@ -117,27 +125,29 @@ const layout: Schema<CramfsLayoutName | LayoutDocument> = oneOfSorts<
   }),
 });
 
-const imageFile: Schema<ImageFileDocument> = mapping<ImageFileDocument>(
-  "a file of an image",
-  {
-    size: optional(
-      numberUpTo(MOST_FILE_BYTES),
-      "Size in bytes; left out: that of the contents",
-    ),
-    contents: optional(
-      contents,
-      "What it holds; left out: each aligned little-endian 32-bit word holds " +
-        "its own byte offset plus one",
-    ),
-    layout: optional(
-      layout,
-      "How cramfs stores it; left out: classic, which is compressed",
-    ),
-    align: optional(
-      numberUpTo(MOST_FILE_BYTES),
-      "Where romfs stores it: a multiple of this; 16 if left out",
-    ),
-  },
+const imageFile: Schema<ImageFileDocument> = deferred(() =>
+  mapping<ImageFileDocument>(
+    "a file of an image",
+    {
+      size: optional(
+        numberUpTo(MOST_FILE_BYTES),
+        "Size in bytes; left out: that of the contents",
+      ),
+      contents: optional(
+        contents,
+        "What it holds; left out: each aligned little-endian 32-bit word holds " +
+          "its own byte offset plus one",
+      ),
+      layout: optional(
+        layout,
+        "How cramfs stores it; left out: classic, which is compressed",
+      ),
+      align: optional(
+        numberUpTo(MOST_FILE_BYTES),
+        "Where romfs stores it: a multiple of this; 16 if left out",
+      ),
+    },
+  )
 );
 
 const superblock: Schema<number> = scalar("0 or 512", (value) => {
@@ -150,35 +160,37 @@ const path: Schema<string> = scalar("a path", (value) => {
   throw new ValueError(`${quote(value)} is no absolute path of a file`);
 }, { pattern: "^(/[^/]+)+$" });
 
-const built: Schema<ImageDocument> = mapping<ImageDocument>("an image", {
-  file: optional(
-    text("name of a file", { type: "string" }),
-    "An image in a file beside the scenario",
-  ),
-  files: optional(
-    record(path as GenericSchema<string, string>, imageFile),
-    "An image that is made of these files, by their paths in it",
-  ),
-  name: optional(text("name", { type: "string" }), "Name of the volume"),
-  superblock: optional(
-    superblock,
-    "Byte where the superblock of cramfs lies: 0 (if left out) or 512",
-  ),
-  pad: optional(
-    flag,
-    "Whether cramfs is padded to a multiple of 4096 bytes; true if left out",
-  ),
-  dedup: optional(flag, "Equal files of cramfs are one inode"),
-  extended_pointers: optional(
-    flag,
-    "Whether cramfs announces extended block pointers, without which nothing " +
-      "is mapped in place; left out: if it has any",
-  ),
-  erased: optional(
-    numberUpTo(255),
-    "Byte that the flash after the image holds; 0xff if left out",
-  ),
-}, { exactlyOne: ["file", "files"] });
+const built: Schema<ImageDocument> = deferred(() =>
+  mapping<ImageDocument>("an image", {
+    file: optional(
+      text("name of a file", { type: "string" }),
+      "An image in a file beside the scenario",
+    ),
+    files: optional(
+      record(path as GenericSchema<string, string>, imageFile),
+      "An image that is made of these files, by their paths in it",
+    ),
+    name: optional(text("name", { type: "string" }), "Name of the volume"),
+    superblock: optional(
+      superblock,
+      "Byte where the superblock of cramfs lies: 0 (if left out) or 512",
+    ),
+    pad: optional(
+      flag,
+      "Whether cramfs is padded to a multiple of 4096 bytes; true if left out",
+    ),
+    dedup: optional(flag, "Equal files of cramfs are one inode"),
+    extended_pointers: optional(
+      flag,
+      "Whether cramfs announces extended block pointers, without which nothing " +
+        "is mapped in place; left out: if it has any",
+    ),
+    erased: optional(
+      numberUpTo(255),
+      "Byte that the flash after the image holds; 0xff if left out",
+    ),
+  }, { exactlyOne: ["file", "files"] })
+);
 
 /** Schema of an image. */
 export const image: Schema<ImageSource> = oneOfSorts<ImageSource>("an image", {

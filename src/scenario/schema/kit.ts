@@ -131,6 +131,15 @@ export function oneOfSorts<T>(what: string, sorts: Sorts<T>): Schema<T> {
   });
 }
 
+/**
+ * A schema that is made when a value is first read by it: most scenarios have
+ * few of the keys that there are.
+ */
+export function deferred<T>(make: () => Schema<T>): Schema<T> {
+  let made: Schema<T> | undefined;
+  return lazy(() => made ??= make());
+}
+
 /** A value as a list of one. */
 export function asList<T>(schema: Schema<T>): Schema<readonly T[]> {
   return pipe(schema, transform((value): readonly T[] => [value]));

@@ -7,7 +7,7 @@ import type { Word, WordSize } from "../../abi/word.ts";
 import { ValueError } from "../text/value_error.ts";
 import { parseNumber } from "../text/number.ts";
 import { quote } from "../text/quote.ts";
-import { list, scalar, type Schema } from "./kit.ts";
+import { deferred, list, scalar, type Schema } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import { count, flag, numberUpTo, word } from "./value.ts";
 
@@ -64,62 +64,70 @@ const pageSize: Schema<number> = scalar("a number", (value) => {
   ) => [size, `${size / 1024}KiB`]),
 });
 
-const reserved: Schema<ReservedDocument> = mapping<ReservedDocument>(
-  "a reserved range",
-  {
-    start: required(word, "First address, a multiple of the page size"),
-    length: required(
-      numberUpTo(MOST_RAM),
-      "Length in bytes, a multiple of the page size",
-    ),
-  },
+const reserved: Schema<ReservedDocument> = deferred(() =>
+  mapping<ReservedDocument>(
+    "a reserved range",
+    {
+      start: required(word, "First address, a multiple of the page size"),
+      length: required(
+        numberUpTo(MOST_RAM),
+        "Length in bytes, a multiple of the page size",
+      ),
+    },
+  )
 );
 
-const ram: Schema<RamDocument> = mapping<RamDocument>("ram", {
-  base: optional(word, "First address; 0x80000000 if left out"),
-  size: optional(
-    numberUpTo(MOST_RAM),
-    "Length in bytes, a multiple of the page size; 16MiB if left out",
-  ),
-  reserved: optional(
-    list("a list of ranges", reserved),
-    "Pages taken by others from the start: fragmentation",
-  ),
-});
+const ram: Schema<RamDocument> = deferred(() =>
+  mapping<RamDocument>("ram", {
+    base: optional(word, "First address; 0x80000000 if left out"),
+    size: optional(
+      numberUpTo(MOST_RAM),
+      "Length in bytes, a multiple of the page size; 16MiB if left out",
+    ),
+    reserved: optional(
+      list("a list of ranges", reserved),
+      "Pages taken by others from the start: fragmentation",
+    ),
+  })
+);
 
 /** Schema of the key `machine`. */
-export const machine: Schema<MachineDocument> = mapping<MachineDocument>(
-  "machine",
-  {
-    word_size: optional(wordSize, "Bits of unsigned long; 32 if left out"),
-    page_size: optional(pageSize, "Bytes in a page; 4KiB if left out"),
-    ram: optional(ram, "Memory of the machine"),
-    nr_trim_pages: optional(
-      count,
-      "vm.nr_trim_pages: from how many spare pages on an allocation is " +
-        "trimmed, 0 for never; 1 if left out",
-    ),
-    max_page_order: optional(
-      numberUpTo(20),
-      "Largest allocation: 2 to the power of it pages; 10 if left out",
-    ),
-    task_size: optional(word, "TASK_SIZE; all ones if left out"),
-    max_map_count: optional(count, "vm.max_map_count; 65530 if left out"),
-    mmap_allow_uninitialized: optional(
-      flag,
-      "CONFIG_MMAP_ALLOW_UNINITIALIZED; false if left out",
-    ),
-  },
+export const machine: Schema<MachineDocument> = deferred(() =>
+  mapping<MachineDocument>(
+    "machine",
+    {
+      word_size: optional(wordSize, "Bits of unsigned long; 32 if left out"),
+      page_size: optional(pageSize, "Bytes in a page; 4KiB if left out"),
+      ram: optional(ram, "Memory of the machine"),
+      nr_trim_pages: optional(
+        count,
+        "vm.nr_trim_pages: from how many spare pages on an allocation is " +
+          "trimmed, 0 for never; 1 if left out",
+      ),
+      max_page_order: optional(
+        numberUpTo(20),
+        "Largest allocation: 2 to the power of it pages; 10 if left out",
+      ),
+      task_size: optional(word, "TASK_SIZE; all ones if left out"),
+      max_map_count: optional(count, "vm.max_map_count; 65530 if left out"),
+      mmap_allow_uninitialized: optional(
+        flag,
+        "CONFIG_MMAP_ALLOW_UNINITIALIZED; false if left out",
+      ),
+    },
+  )
 );
 
 /** Schema of one process. */
-export const process: Schema<ProcessDocument> = mapping<ProcessDocument>(
-  "a process",
-  {
-    ptraced: optional(flag, "A debugger is attached; false if left out"),
-    read_implies_exec: optional(
-      flag,
-      "Its personality has READ_IMPLIES_EXEC; false if left out",
-    ),
-  },
+export const process: Schema<ProcessDocument> = deferred(() =>
+  mapping<ProcessDocument>(
+    "a process",
+    {
+      ptraced: optional(flag, "A debugger is attached; false if left out"),
+      read_implies_exec: optional(
+        flag,
+        "Its personality has READ_IMPLIES_EXEC; false if left out",
+      ),
+    },
+  )
 );

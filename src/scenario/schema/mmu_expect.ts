@@ -12,7 +12,14 @@ import { ValueError } from "../text/value_error.ts";
 import type { MmuDecision, MmuPageSource } from "../types.ts";
 import { type OneOrByKey, oneOrByKey } from "./by_key.ts";
 import { expectedBytes, type ExpectedBytesDocument } from "./bytes.ts";
-import { choice, list, oneOfSorts, scalar, type Schema } from "./kit.ts";
+import {
+  choice,
+  deferred,
+  list,
+  oneOfSorts,
+  scalar,
+  type Schema,
+} from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { pipe, transform } from "./valibot.ts";
 import { count, errnoOr, flag, sentence, word } from "./value.ts";
@@ -103,56 +110,61 @@ const hazard: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
 
 const anyText: Schema<string> = scalar("text", (value) => value);
 
-const full: Schema<MmuExpectationDocument> = mapping<MmuExpectationDocument>(
-  "expect",
-  {
-    errno: optional(
-      pipe(
-        errnoOr("errno", ["ok"]),
-        transform((answer) => answer === "ok" ? 0 : answer.errno),
+const full: Schema<MmuExpectationDocument> = deferred(() =>
+  mapping<MmuExpectationDocument>(
+    "expect",
+    {
+      errno: optional(
+        pipe(
+          errnoOr("errno", ["ok"]),
+          transform((answer) => answer === "ok" ? 0 : answer.errno),
+        ),
+        "The errno; ok: the call succeeds",
       ),
-      "The errno; ok: the call succeeds",
-    ),
-    decision: optional(
-      choice("decision", DECISIONS),
-      "How the file is mapped: whole in place, partly, by demand paging; or " +
-        "the kernel stops",
-    ),
-    bailout: optional(
-      choice("reason", BAILOUTS),
-      "Why nothing is mapped in place, in the kernel's words",
-    ),
-    direct: optional(count, "Pages that are mapped in place"),
-    address: optional(
-      word,
-      "Physical address of the first page that is mapped in place",
-    ),
-    last_page_shared: optional(
-      flag,
-      "Whether the last page is left out because of other data in it",
-    ),
-    state: optional(
-      choice("state", STATES),
-      "What the preparation tells the completion",
-    ),
-    pgoff: optional(
-      word,
-      "Page offset of the VMA; of a private PFNMAP its page frame",
-    ),
-    vm_flags: optional(flags, "VmFlags of /proc/PID/smaps, in any order"),
-    pages: optional(
-      list("a list of sources", choice("source of a page", SOURCES)),
-      "Where each page comes from: flash, ram, none (SIGBUS) or wild",
-    ),
-    bytes: optional(expectedBytes, "What an access finds"),
-    maps: optional(anyText, "Lines of /proc/PID/maps"),
-    messages: optional(
-      list("a list of messages", sentence),
-      "A part of each message of the kernel, in order; [] for none",
-    ),
-    hazard: optional(hazard, "Ids of the hazards that the step meets, or none"),
-  },
-  { notEmpty: true },
+      decision: optional(
+        choice("decision", DECISIONS),
+        "How the file is mapped: whole in place, partly, by demand paging; or " +
+          "the kernel stops",
+      ),
+      bailout: optional(
+        choice("reason", BAILOUTS),
+        "Why nothing is mapped in place, in the kernel's words",
+      ),
+      direct: optional(count, "Pages that are mapped in place"),
+      address: optional(
+        word,
+        "Physical address of the first page that is mapped in place",
+      ),
+      last_page_shared: optional(
+        flag,
+        "Whether the last page is left out because of other data in it",
+      ),
+      state: optional(
+        choice("state", STATES),
+        "What the preparation tells the completion",
+      ),
+      pgoff: optional(
+        word,
+        "Page offset of the VMA; of a private PFNMAP its page frame",
+      ),
+      vm_flags: optional(flags, "VmFlags of /proc/PID/smaps, in any order"),
+      pages: optional(
+        list("a list of sources", choice("source of a page", SOURCES)),
+        "Where each page comes from: flash, ram, none (SIGBUS) or wild",
+      ),
+      bytes: optional(expectedBytes, "What an access finds"),
+      maps: optional(anyText, "Lines of /proc/PID/maps"),
+      messages: optional(
+        list("a list of messages", sentence),
+        "A part of each message of the kernel, in order; [] for none",
+      ),
+      hazard: optional(
+        hazard,
+        "Ids of the hazards that the step meets, or none",
+      ),
+    },
+    { notEmpty: true },
+  )
 );
 
 const WORDS = [...DECISIONS, "ok", ...Object.keys(ERRNO)];

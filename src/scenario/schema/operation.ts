@@ -8,7 +8,7 @@ import type { MappingRecord } from "../../mm/record.ts";
 import type { AddressText } from "../text/address.ts";
 import type { Flags } from "../types.ts";
 import { bytes, type BytesDocument, MOST_BYTES } from "./bytes.ts";
-import { choice, type Schema } from "./kit.ts";
+import { choice, deferred, type Schema } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import {
   address,
@@ -93,10 +93,12 @@ const START = "First address: a number, or a label of an earlier step with a " +
 const LENGTH = "Length in bytes";
 
 function range(what: string): Schema<RangeDocument> {
-  return mapping<RangeDocument>(what, {
-    address: required(address, START),
-    length: required(word, LENGTH),
-  });
+  return deferred(() =>
+    mapping<RangeDocument>(what, {
+      address: required(address, START),
+      length: required(word, LENGTH),
+    })
+  );
 }
 
 const mmap: Schema<MmapDocument> = mapping<MmapDocument>("mmap", {
@@ -126,13 +128,15 @@ const mmap: Schema<MmapDocument> = mapping<MmapDocument>("mmap", {
   ),
 }, { atMostOne: [["offset", "pgoff"], ["file", "fd"]] });
 
-const mremap: Schema<MremapDocument> = mapping<MremapDocument>("mremap", {
-  address: required(address, START),
-  old_length: required(word, "Length of the mapping now, in bytes"),
-  new_length: required(word, "Length that it is to have, in bytes"),
-  flags: optional(mremapFlags, "MREMAP_* joined by |; 0 if left out"),
-  new_address: optional(address, "Where it is to be moved; 0 if left out"),
-});
+const mremap: Schema<MremapDocument> = deferred(() =>
+  mapping<MremapDocument>("mremap", {
+    address: required(address, START),
+    old_length: required(word, "Length of the mapping now, in bytes"),
+    new_length: required(word, "Length that it is to have, in bytes"),
+    flags: optional(mremapFlags, "MREMAP_* joined by |; 0 if left out"),
+    new_address: optional(address, "Where it is to be moved; 0 if left out"),
+  })
+);
 
 /** The schema of each operation's arguments. */
 export const OPERATIONS: {
@@ -141,44 +145,62 @@ export const OPERATIONS: {
   mmap,
   munmap: range("munmap"),
   mremap,
-  ftruncate: mapping<OtherDocuments["ftruncate"]>("ftruncate", {
-    file: required(name, FILE),
-    size: required(word, "New size in bytes"),
-  }),
-  write: mapping<OtherDocuments["write"]>("write", {
-    file: required(name, FILE),
-    offset: required(word, "Offset in the file in bytes"),
-    bytes: required(bytes, "What is written"),
-  }),
-  close: mapping<OtherDocuments["close"]>("close", {
-    file: required(name, FILE),
-  }),
-  exit: mapping<OtherDocuments["exit"]>("exit", {}),
-  store: mapping<OtherDocuments["store"]>("store", {
-    address: required(address, START),
-    bytes: required(bytes, "What is stored"),
-  }),
-  load: mapping<RangeDocument>("load", {
-    address: required(address, START),
-    length: required(numberUpTo(MOST_BYTES), LENGTH),
-  }),
-  mprotect: mapping<OtherDocuments["mprotect"]>("mprotect", {
-    address: required(address, START),
-    length: required(word, LENGTH),
-    prot: required(prot, "PROT_* joined by |, or NONE"),
-  }),
-  madvise: mapping<OtherDocuments["madvise"]>("madvise", {
-    address: required(address, START),
-    length: required(word, LENGTH),
-    advice: required(advice, "MADV_* name, such as DONTNEED, or a number"),
-  }),
+  ftruncate: deferred(() =>
+    mapping<OtherDocuments["ftruncate"]>("ftruncate", {
+      file: required(name, FILE),
+      size: required(word, "New size in bytes"),
+    })
+  ),
+  write: deferred(() =>
+    mapping<OtherDocuments["write"]>("write", {
+      file: required(name, FILE),
+      offset: required(word, "Offset in the file in bytes"),
+      bytes: required(bytes, "What is written"),
+    })
+  ),
+  close: deferred(() =>
+    mapping<OtherDocuments["close"]>("close", {
+      file: required(name, FILE),
+    })
+  ),
+  exit: deferred(() => mapping<OtherDocuments["exit"]>("exit", {})),
+  store: deferred(() =>
+    mapping<OtherDocuments["store"]>("store", {
+      address: required(address, START),
+      bytes: required(bytes, "What is stored"),
+    })
+  ),
+  load: deferred(() =>
+    mapping<RangeDocument>("load", {
+      address: required(address, START),
+      length: required(numberUpTo(MOST_BYTES), LENGTH),
+    })
+  ),
+  mprotect: deferred(() =>
+    mapping<OtherDocuments["mprotect"]>("mprotect", {
+      address: required(address, START),
+      length: required(word, LENGTH),
+      prot: required(prot, "PROT_* joined by |, or NONE"),
+    })
+  ),
+  madvise: deferred(() =>
+    mapping<OtherDocuments["madvise"]>("madvise", {
+      address: required(address, START),
+      length: required(word, LENGTH),
+      advice: required(advice, "MADV_* name, such as DONTNEED, or a number"),
+    })
+  ),
   mlock: range("mlock"),
   msync: range("msync"),
   mincore: range("mincore"),
-  ptrace: mapping<OtherDocuments["ptrace"]>("ptrace", {
-    traced: required(flag, "Whether a debugger is attached from now on"),
-  }),
-  sysctl: mapping<OtherDocuments["sysctl"]>("sysctl", {
-    nr_trim_pages: required(count, "New value of vm.nr_trim_pages"),
-  }),
+  ptrace: deferred(() =>
+    mapping<OtherDocuments["ptrace"]>("ptrace", {
+      traced: required(flag, "Whether a debugger is attached from now on"),
+    })
+  ),
+  sysctl: deferred(() =>
+    mapping<OtherDocuments["sysctl"]>("sysctl", {
+      nr_trim_pages: required(count, "New value of vm.nr_trim_pages"),
+    })
+  ),
 };

@@ -7,7 +7,7 @@ import type { Word } from "../../abi/word.ts";
 import type { AddressText } from "../text/address.ts";
 import type { Flags, OpenMode, TableDimension } from "../types.ts";
 import { OPEN_MODES } from "./file.ts";
-import { choice, type Schema, text } from "./kit.ts";
+import { choice, deferred, type Schema, text } from "./kit.ts";
 import { mapping, optional, required } from "./mapping.ts";
 import { address, mapFlags, name, prot, word } from "./value.ts";
 
@@ -43,30 +43,34 @@ export const DIMENSIONS: readonly TableDimension[] = [
 
 const dimension: Schema<TableDimension> = choice("dimension", DIMENSIONS);
 
-const request: Schema<RequestDocument> = mapping<RequestDocument>("request", {
-  file: optional(name, "Name of the file; left out: anonymous"),
-  length: optional(word, "Length in bytes"),
-  prot: optional(prot, "PROT_* joined by |, or NONE"),
-  flags: optional(mapFlags, "MAP_* joined by |"),
-  offset: optional(word, "Offset in the file in bytes; 0 if left out"),
-  address: optional(address, "Address hint; 0 if left out"),
-  mode: optional(
-    choice("mode", OPEN_MODES),
-    "How the file is opened; as the file says if left out",
-  ),
-});
+const request: Schema<RequestDocument> = deferred(() =>
+  mapping<RequestDocument>("request", {
+    file: optional(name, "Name of the file; left out: anonymous"),
+    length: optional(word, "Length in bytes"),
+    prot: optional(prot, "PROT_* joined by |, or NONE"),
+    flags: optional(mapFlags, "MAP_* joined by |"),
+    offset: optional(word, "Offset in the file in bytes; 0 if left out"),
+    address: optional(address, "Address hint; 0 if left out"),
+    mode: optional(
+      choice("mode", OPEN_MODES),
+      "How the file is opened; as the file says if left out",
+    ),
+  })
+);
 
 /** Schema of the key `table`. */
-export const table: Schema<TableDocument> = mapping<TableDocument>("table", {
-  request: optional(request, "What all cells have in common"),
-  by: optional(name, "Name of the process; the first one if left out"),
-  rows: required(dimension, "What differs between rows"),
-  columns: required(dimension, "What differs between columns"),
-  cells: required(
-    text("cells", { type: "string" }),
-    "First line: heads of the columns, perhaps after the name of what " +
-      "rows differ in. Then a line for each row: its head, " +
-      "and a cell for each column: direct, copy, anonymous or an errno, each " +
-      "perhaps with :reason, or - for one that is not asked",
-  ),
-});
+export const table: Schema<TableDocument> = deferred(() =>
+  mapping<TableDocument>("table", {
+    request: optional(request, "What all cells have in common"),
+    by: optional(name, "Name of the process; the first one if left out"),
+    rows: required(dimension, "What differs between rows"),
+    columns: required(dimension, "What differs between columns"),
+    cells: required(
+      text("cells", { type: "string" }),
+      "First line: heads of the columns, perhaps after the name of what " +
+        "rows differ in. Then a line for each row: its head, " +
+        "and a cell for each column: direct, copy, anonymous or an errno, each " +
+        "perhaps with :reason, or - for one that is not asked",
+    ),
+  })
+);
