@@ -13,9 +13,9 @@ import {
   checkFunction,
   checkObject,
   checkWhole,
-  givenWord,
   ifGiven,
 } from "../given.ts";
+import { givenWord } from "../abi/given_word.ts";
 import type { ContentSource } from "./contents.ts";
 
 /** How `get_unmapped_area` finds its answer. */

@@ -10,10 +10,10 @@ import {
   checkObject,
   checkPageSize,
   checkWhole,
-  givenWord,
   ifGiven,
   refuse,
 } from "../given.ts";
+import { givenWord } from "../abi/given_word.ts";
 import type { PageAllocator, RamRange } from "../memory/buddy.ts";
 import type { Edition } from "../policy/edition.ts";
 

@@ -5,7 +5,8 @@
  */
 import type { Word } from "../abi/word.ts";
 import type { Inode } from "../files/inode.ts";
-import { checkBytes, checkWhole, givenWord, refuse } from "../given.ts";
+import { checkBytes, checkWhole, refuse } from "../given.ts";
+import { givenWord } from "../abi/given_word.ts";
 import type { Machine } from "./machine.ts";
 import type { Outcome } from "./outcome.ts";
 import { Process } from "./process.ts";

@@ -19,9 +19,9 @@ import {
   checkChoice,
   checkObject,
   checkWhole,
-  givenWord,
   refuse,
 } from "../given.ts";
+import { givenWord } from "../abi/given_word.ts";
 import { exitMmap } from "./exit.ts";
 import type { Machine } from "./machine.ts";
 import { doMmap } from "./mmap.ts";
