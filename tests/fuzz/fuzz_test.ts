@@ -5,6 +5,7 @@ import { TARGETS } from "./targets.ts";
 
 /** Inputs of each kind; `deno task fuzz` tries as many as there is time for. */
 const INPUTS: Readonly<Record<string, number>> = {
+  arguments: 100,
   vectors: 150,
   strace: 50,
   gzip: 150,

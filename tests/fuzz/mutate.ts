@@ -31,6 +31,7 @@ const PIECES: readonly Uint8Array[] = [
     "constructor",
     "../../../etc/passwd",
     "/dev/zero",
+    "\n--_=\n",
     "&a [*a]",
     "\n---\n",
     "{".repeat(50),

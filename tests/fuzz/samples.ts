@@ -131,3 +131,23 @@ export function romfsSamples(): Uint8Array[] {
     buildRomfs([{ name: "app", contents: new Uint8Array(5000).fill(7) }]),
   ];
 }
+
+/** Command lines that write nothing, an argument on each line. */
+export function argumentSamples(): Uint8Array[] {
+  return [
+    "explain --capabilities DIRECT,READ --get-unmapped-area 0x40000000 --flags SHARED --prot READ,WRITE",
+    "explain --wanted direct --type blk --mmap ENOSYS --read-with both --mode r --noexec",
+    "explain --ramfs --length 64KiB --offset 4096 --address 0x1000 --word-size 64 --page-size 8KiB",
+    "explain --kernel linux-2.6.11 --type reg --size 5000 --ptraced --verbose",
+    "explain scenarios/cases/devices.yaml:9",
+    "explain scenarios/cases/devices.yaml#x:2 --kernel linux-6.1",
+    "explain mmap(NULL,\u00a0614400,\u00a0PROT_READ,\u00a0MAP_SHARED,\u00a03</dev/fb0>,\u00a00)",
+    "table --capabilities COPY,DIRECT,READ --mmap-prepare remap --format md --kernel linux-6.17",
+    "table scenarios/cases/files.yaml#x --file f --length 4KiB --offset 0",
+    "table --anonymous --ram-size 1MiB --max-page-order 3 --format csv",
+    "rules --json shared-direct map-type",
+    "schema --help",
+  ].map((text) =>
+    encoder.encode(text.replaceAll(" ", "\n").replaceAll("\u00a0", " "))
+  );
+}

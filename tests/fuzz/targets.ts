@@ -24,6 +24,7 @@ import { selectTests } from "../../src/scenario/run/select.ts";
 import { decodeText } from "../../src/scenario/utf8.ts";
 import { StraceReader } from "../../src/strace/log.ts";
 import { explainStrace } from "../../src/strace/report.ts";
+import { callCli } from "../cli/run_cli.ts";
 import * as samples from "./samples.ts";
 
 /** What must not reach a terminal. */
@@ -125,8 +126,38 @@ function recording(bytes: Uint8Array): void {
   }
 }
 
+/** Commands that write nothing and start nothing, whatever they are given. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  "explain",
+  "table",
+  "rules",
+  "schema",
+]);
+
+async function commandLine(bytes: Uint8Array): Promise<void> {
+  const args = new TextDecoder().decode(bytes).split("\n");
+  // All declarations there are take longer than a damaged input may.
+  if (!HARMLESS.has(args[0]!) || args.some((arg) => /^--all/.test(arg))) return;
+  const { code, out, err } = await callCli(args);
+  const last = err.trimEnd().split("\n").findLast((line) => line !== "");
+  const told = code < 2 || last !== undefined;
+  if (code > 2 || !told || /Internal error|\n {4}at /.test(err)) {
+    throw new Error(`Status ${code}: ${err}`);
+  }
+  const raw = UNSEEN.exec(out + err);
+  if (raw !== null) {
+    throw new Error(`Character ${raw[0].charCodeAt(0)} reaches the terminal`);
+  }
+}
+
 /** Everything that reads something. */
 export const TARGETS: Readonly<Record<string, Target>> = {
+  arguments: {
+    samples: samples.argumentSamples,
+    read: commandLine,
+    commands: () => [],
+    suffix: ".args",
+  },
   scenario: {
     samples: samples.scenarioSamples,
     read: scenario,
