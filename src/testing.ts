@@ -11,7 +11,9 @@
  * @module
  */
 import { checkFlag, checkObject, checkText, ifGiven, refuse } from "./given.ts";
-import { kernelTitle } from "./policy/editions.ts";
+import { ArgumentError } from "./errors.ts";
+import { EDITIONS, findKernel, kernelTitle } from "./policy/editions.ts";
+import { unknownKernel } from "./scenario/unknown_kernel.ts";
 import {
   placeText,
   scenarioFailureText,
@@ -44,7 +46,8 @@ export interface TestScenariosOptions {
  *
  * @param paths A scenario file or folder, or several.
  *
- * @throws {Error} if files are wrong; its message has all that is wrong.
+ * @throws {Error} if files are wrong, with all that is wrong, or if nothing is
+ * selected.
  *
  * @throws {ArgumentError} if an argument is of another type.
  *
@@ -71,8 +74,15 @@ export async function testScenarios(
     const text = errors.map(({ message }) => message).join("\n");
     throw new ScenarioError(text, "testScenarios()");
   }
+  const tests = selectTests(scenarios, options);
+  if (tests.length === 0) {
+    throw new ScenarioError(
+      `None of ${scenarios.length} scenarios is selected`,
+      "testScenarios()",
+    );
+  }
   const { everyStep = false } = options;
-  for (const test of selectTests(scenarios, options)) register(test, everyStep);
+  for (const test of tests) register(test, everyStep);
 }
 
 function checkOptions(options: TestScenariosOptions): void {
@@ -83,7 +93,14 @@ function checkOptions(options: TestScenariosOptions): void {
   ]);
   const { kernels = [], everyStep, allowImagesOutside } = options;
   if (!Array.isArray(kernels)) refuse("a list", "kernels", kernels);
-  for (const kernel of kernels) checkText("kernel", kernel);
+  for (const kernel of kernels) {
+    checkText("kernel", kernel);
+    if (findKernel(kernel) === undefined) {
+      throw new ArgumentError(
+        unknownKernel(kernel, EDITIONS.map(({ id }) => id)),
+      );
+    }
+  }
   ifGiven("everyStep", everyStep, checkFlag);
   ifGiven("allowImagesOutside", allowImagesOutside, checkFlag);
 }

@@ -1,4 +1,6 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { ArgumentError } from "../src/errors.ts";
+import { testScenarios } from "../src/testing.ts";
 import { inFolder } from "./cli/run_cli.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -80,4 +82,24 @@ Deno.test("with everyStep those that pass are reported, too", async () => {
     assertStringIncludes(out, "\n  first: mmap(NULL, 4096, PROT_READ, ");
     assertStringIncludes(out, "| 2 passed (5 steps) | 2 failed (2 steps)");
   });
+});
+
+Deno.test("testScenarios() refuses what would test nothing", async () => {
+  const cases = new URL("scenarios/cases/anonymous.yaml", ROOT);
+  await assertRejects(
+    () => testScenarios(cases, { kernels: ["linux-9.9"] }),
+    ArgumentError,
+    "Unknown kernel 'linux-9.9'",
+  );
+  await assertRejects(
+    () => testScenarios(cases, { kernels: [] }),
+    Error,
+    "scenarios is selected",
+  );
+  await assertRejects(() => testScenarios([]), Error, "None of 0 scenarios");
+  await assertRejects(
+    () => testScenarios({} as unknown as string),
+    ArgumentError,
+    "Expected a list of paths",
+  );
 });

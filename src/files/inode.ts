@@ -12,6 +12,7 @@ import {
   checkObject,
   checkText,
   checkWhole,
+  givenWord,
   ifGiven,
 } from "../given.ts";
 import { RegionIndex } from "../memory/region_index.ts";
@@ -215,6 +216,11 @@ function checkInodeOptions(options: InodeOptions): void {
   checkBits("driver.operations", driver.operations);
   checkBits("driver.capabilities", driver.capabilities);
   for (const name of OPERATIONS) checkFunction(`driver.${name}`, driver[name]);
+  const { window } = driver;
+  if (window === undefined) return;
+  checkObject("driver.window", window);
+  givenWord("driver.window.base", window.base, 64);
+  checkFunction("driver.window.bytes", window.bytes);
 }
 
 const OPERATIONS = [
