@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { InputError } from "../errors.ts";
 import { CAPABILITY } from "../abi/capabilities.ts";
 import { ERRNO, type ErrnoName, isErrnoName } from "../abi/errno.ts";
 import { formatFlags } from "../abi/flags.ts";
@@ -27,6 +28,9 @@ export const WANTED: readonly Wanted[] = [
   ...Object.keys(ERRNO) as ErrnoName[],
 ];
 
+/** Steps that may lie before the one that is asked about. */
+const MOST_BEFORE = 200;
+
 /** A declaration that gives the wanted outcome. */
 export interface Declaration {
   /** Operations and capabilities that the driver then has. */
@@ -43,12 +47,20 @@ export interface Declaration {
  * All declarations that give the wanted outcome and have nothing that they
  * could do without; of an error, the least for each rule that answers it. Tries every set of operations and capabilities; the type of
  * the file and how it is opened stay. The question must be about a file.
+ *
+ * @throws {InputError} if so many steps lie before it that it would take long.
  */
 export function findDeclarations(
   question: Question,
   wanted: Wanted,
   edition: AnyEdition,
 ): Declaration[] {
+  if (question.step > MOST_BEFORE) {
+    throw new InputError(
+      `${question.step} steps lie before it: at most ${MOST_BEFORE} can be ` +
+        "made again for every declaration",
+    );
+  }
   const found: Declaration[] = [];
   for (const [inode, facts] of declarations(question)) {
     const changed = withInode(question, inode);

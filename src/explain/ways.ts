@@ -70,13 +70,31 @@ export function findWays(
   const search = new Search(question, edition);
   search.try([]);
   const changes = changesOf(question, edition, more);
-  for (const change of changes) search.try([change]);
   const several = changes.filter(({ alone }) => alone !== true);
-  for (const pair of combinations(several, 2)) search.try(pair);
+  const left = triesFor(question);
+  let tries = 0;
+  const tryAll = (sets: Iterable<readonly Change[]>): void => {
+    for (const set of sets) {
+      if (++tries > left) return;
+      search.try(set);
+    }
+  };
+  tryAll(changes.map((change) => [change]));
+  tryAll(combinations(several, 2));
   if (!isSuccess(search.before) && !search.hasSuccess()) {
-    for (const three of combinations(several, 3)) search.try(three);
+    tryAll(combinations(several, 3));
   }
   return search.ways.toSorted(byUse);
+}
+
+/** Earlier steps from which on the number of tries is limited. */
+const MANY_STEPS = 50;
+/** Steps that all tries together then carry out. */
+const MOST_STEPS = 40_000;
+
+/** How many sets of changes are tried: for each, all earlier steps are made. */
+function triesFor({ step }: Question): number {
+  return step < MANY_STEPS ? Infinity : Math.ceil(MOST_STEPS / step);
 }
 
 class Search {
@@ -182,6 +200,7 @@ function kind(word: string): number {
 
 /** The largest length that works, if a page would and this length does not. */
 function shorterLength(question: Question, edition: AnyEdition): Change[] {
+  if (triesFor(question) < Infinity) return [];
   const { operation } = askedStep(question);
   const { pageSize } = question.scenario.machine;
   const works = (change: Change): boolean =>

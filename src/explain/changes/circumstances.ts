@@ -168,15 +168,22 @@ function machineChanges(question: Question): Change[] {
 /** A call that changes nothing stands in for a step that is left out. */
 const NOTHING: Operation = { kind: "mincore", address: 0, length: 0 };
 
+/** Earlier steps that are left out, the last of them, and those together. */
+const MOST_LEFT_OUT = 50;
+const MOST_TOGETHER = 12;
+
 function historyChanges({ scenario, step }: Question): Change[] {
   const changes: Change[] = [];
-  for (let number = 0; number < step; number++) {
+  const first = Math.max(0, step - MOST_LEFT_OUT);
+  const alone = step > MOST_TOGETHER;
+  for (let number = first; number < step; number++) {
     if (isNeeded(scenario, number, step)) continue;
     const left = scenario.steps[number]!;
     changes.push({
       side: "history",
       subject: `step ${number}`,
       text: `without the earlier ${stepName(scenario, left, number)}`,
+      ...(alone ? { alone } : {}),
       apply: (asked) =>
         withStep(asked, number, makeStep(NOTHING, { by: left.by })),
     });
