@@ -1,5 +1,9 @@
 /** What fuzzers have found, so that it is not found again. */
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { findDeclarations } from "../../src/explain/wanted.ts";
+import { changesOf } from "../../src/explain/ways.ts";
+import { runObserved } from "../../src/report/html/observe.ts";
+import { stepsMarkup } from "../../src/report/html/step.ts";
 import { conformFile } from "../../src/conform/conform.ts";
 import { MAX_DEPTH, parseJsonLine } from "../../src/conform/lines.ts";
 import { InputError } from "../../src/errors.ts";
@@ -223,4 +227,37 @@ Deno.test("what is told of a call in a log fits the machine it is told of", asyn
     const { code, out, err } = await callCli(["explain", line]);
     assertEquals([code < 2, err], [true, ""], `${line}\n${out}`);
   }
+});
+
+/** A scenario of so many mappings, each in its step, and a last call. */
+function manySteps(count: number): string {
+  const step =
+    "  - mmap: { length: 4096, prot: READ, flags: PRIVATE|ANONYMOUS }\n";
+  return `${HEAD}steps:\n${step.repeat(count)}    expect: ok\n`;
+}
+
+Deno.test("pictures of a scenario with many steps do not grow without end", () => {
+  const { scenarios } = parseScenarios(manySteps(400), "f", ENGINE_NAMES);
+  const run = runObserved(scenarios[0]!, LINUX_6_12);
+  const { memory, result } = run;
+  assertEquals(result.steps.length, 400);
+  assertEquals(memory.length > 50 && memory.length < 200, true);
+  const page = stepsMarkup(run).source;
+  assertEquals(page.includes("of 400 steps: there is too much of it"), true);
+});
+
+Deno.test("what is tried of a step with many before it is bounded", () => {
+  const { scenarios } = parseScenarios(manySteps(400), "f", ENGINE_NAMES);
+  const question = { scenario: scenarios[0]!, step: 399 };
+  const changes = changesOf(question, LINUX_6_12);
+  assertEquals(changes.length < 80, true, `${changes.length} changes`);
+  const together = changes.filter(({ alone }) => alone !== true);
+  assertEquals(together.length < 20, true, `${together.length} together`);
+  const files = { ...question.scenario, files: [makeRamfsFile("f")] };
+  assertThrows(
+    () =>
+      findDeclarations({ scenario: files, step: 399 }, "direct", LINUX_6_12),
+    InputError,
+    "399 steps lie before it",
+  );
 });

@@ -25,12 +25,24 @@ export interface StepMemory {
 export interface ObservedResult {
   /** The result. */
   readonly result: ScenarioResult;
-  /** Memory by number of the step; the cells of tables have none. */
+  /**
+   * Memory by number of the step; the cells of tables have none, nor have steps
+   * after too much was seen.
+   */
   readonly memory: readonly (StepMemory | undefined)[];
   /** Ways through the rules by number of the step or cell. */
   readonly paths: readonly (readonly RulePlace[])[];
   /** What steps call the mappings that they made. */
   readonly names: MappingNames;
+}
+
+/** Things that all snapshots of a scenario show together, at most. */
+const MOST_SHOWN = 20_000;
+
+function sizeOf(snapshot: Snapshot): number {
+  const { areas, free, filePages, regions, vmas, processes } = snapshot;
+  return areas.length + free.length + filePages.length + regions.length +
+    vmas.length + processes.length;
 }
 
 /** Runs a scenario and observes it. */
@@ -44,14 +56,16 @@ export function runObserved(
   const ram = ramOf(scenario);
   const draws = scenario.table === undefined;
   let latest: Snapshot | undefined;
+  let shown = 0;
   const result = runScenario(scenario, observed.edition, {
     before(_number, { world }) {
       if (draws) latest ??= takeSnapshot(world, ram);
     },
     after(number, { world }) {
       policy[number] = observed.take().at(-1);
-      if (latest === undefined) return;
+      if (latest === undefined || shown > MOST_SHOWN) return;
       const taken = takeSnapshot(world, ram);
+      shown += sizeOf(taken);
       const after = taken.key === latest.key ? latest : taken;
       memory[number] = { before: latest, after };
       latest = after;

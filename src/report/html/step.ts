@@ -16,7 +16,13 @@ import { eventsMarkup, pathMarkup } from "./why.ts";
 
 /** All steps of a scenario on one kernel. */
 export function stepsMarkup(run: ObservedResult): Markup {
+  const { memory, result: { steps } } = run;
+  const drawn = memory.length;
   return markup`
+    ${
+    drawn > 0 && drawn < steps.length &&
+    markup`<p class="note">Memory is drawn for the first ${drawn} of ${steps.length} steps: there is too much of it.</p>`
+  }
     <ol class="steps">
       ${run.result.steps.map((step) => stepMarkup(step, run))}
     </ol>`;
