@@ -46,7 +46,10 @@ export function decisionClasses(
   return allSteps(decisionClassSteps(editions));
 }
 
-/** The same step by step: all files with one protection and type. */
+/** Requests that are asked in one step. */
+const TOGETHER = 1000;
+
+/** The same step by step. */
 export function* decisionClassSteps(
   editions: readonly AnyEdition[],
 ): Generator<void, DecisionClass[]> {
@@ -60,6 +63,7 @@ export function* decisionClassSteps(
   };
   const caller = new LazyCaller(choices);
   const classes = new Map<number, DecisionClass>();
+  let asked = 0;
   for (const flags of [MAP.PRIVATE, MAP.SHARED]) {
     for (let prot = 0; prot < 8; prot++) {
       const request = { address: 0, length: 4096, prot, flags, pgoff: 0 };
@@ -80,8 +84,8 @@ export function* decisionClassSteps(
             Object.assign(known, { cost, file, prot });
           }
         }
+        if (++asked % TOGETHER === 0) yield;
       } while (choices.next());
-      yield;
     }
   }
   return [...classes.values()];

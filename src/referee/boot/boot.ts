@@ -13,6 +13,7 @@ import {
   qemuProgram,
 } from "../target/machine.ts";
 import { mmuQemuArguments } from "../mmu/machine.ts";
+import { unlessAbortedSoon } from "../host/abort.ts";
 import { ProgramError } from "../host/command.ts";
 import { GuestMemory } from "./guest_memory.ts";
 
@@ -146,13 +147,32 @@ export async function boot(
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   }).spawn();
   const hung = await watch(qemu, memory, options.patience);
-  const { stderr, signal } = await qemu.output();
+  const { signal, stderr } = await qemu.output();
+  await new Promise((resolve) => setTimeout(resolve));
+  options.signal?.throwIfAborted();
+  try {
+    return outcomeOf(kernel, memory, { signal, stderr, hung });
+  } catch (error) {
+    await unlessAbortedSoon(options.signal);
+    throw error;
+  }
+}
+
+/** How QEMU has ended. */
+interface EndedQemu extends Pick<Deno.CommandOutput, "signal" | "stderr"> {
+  /** It was ended because nothing moved any more. */
+  readonly hung: boolean;
+}
+
+/** Reads what a boot left behind. */
+function outcomeOf(
+  kernel: Kernel,
+  memory: GuestMemory,
+  { signal, stderr, hung }: EndedQemu,
+): BootOutcome {
   const said = () =>
     `${decoder.decode(stderr)}\n${Deno.readTextFileSync(memory.console)}`
       .trim().slice(-3000);
-  // A terminal interrupts QEMU too, perhaps before this program hears of it.
-  await new Promise((resolve) => setTimeout(resolve));
-  options.signal?.throwIfAborted();
   if (signal !== null && signal !== ENDED_BY_US) {
     throw new ProgramError(
       `QEMU was ended by ${signal}: ${

@@ -24,3 +24,22 @@ export async function unlessAborted<T>(
     signal.removeEventListener("abort", abort);
   }
 }
+
+/** Milliseconds after which a program has not ended because of an abort. */
+const MOMENT = 200;
+
+/**
+ * Waits a moment after a program has failed: a terminal interrupts all programs
+ * together, and this one may be the last that hears of it.
+ *
+ * @throws the reason of `signal` if it is aborted then.
+ */
+export async function unlessAbortedSoon(
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (signal === undefined) return;
+  for (let waited = 0; waited < MOMENT && !signal.aborted; waited += 10) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  signal.throwIfAborted();
+}

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { unlessAbortedSoon } from "./abort.ts";
 
 /** Options of {@linkcode run}. */
 export interface CommandOptions {
@@ -56,8 +57,7 @@ export async function run(
     throw error;
   });
   if (!status.success) {
-    await new Promise((resolve) => setTimeout(resolve));
-    options.signal?.throwIfAborted();
+    await unlessAbortedSoon(options.signal);
     const said = `${errors.trim()}\n${output.trim()}`.trim();
     throw new ProgramError(
       `${program} failed with status ${status.code}:\n${

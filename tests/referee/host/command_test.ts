@@ -45,3 +45,15 @@ Deno.test("run() says what a program said that failed", async () => {
     "deno failed with status 1:\nerror: Module not found",
   );
 });
+
+Deno.test("run() fails because of a signal that its program heard of first", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const interrupt = () => controller.abort(new Error("enough"));
+  const args = ["eval", "console.log('interrupted'); Deno.exit(3)"];
+  await assertRejects(
+    () => run("deno", { args, signal, line: () => setTimeout(interrupt, 60) }),
+    Error,
+    "enough",
+  );
+});
