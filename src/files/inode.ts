@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { givenWord } from "../abi/given_word.ts";
 import {
   checkBits,
   checkChoice,
@@ -12,7 +13,6 @@ import {
   checkObject,
   checkText,
   checkWhole,
-  givenWord,
   ifGiven,
 } from "../given.ts";
 import { RegionIndex } from "../memory/region_index.ts";
