@@ -54,11 +54,11 @@ function* sameSteps(
   const validate = ({ request, file, caller }: Asked): Verdict =>
     edition.validate(request, file, caller, DECISION_ARCH);
   let differs = false;
-  yield* decisionSteps(
-    edition,
-    (verdict, asked) =>
-      differs = visible(verdict) !== visible(broken(verdict, asked, validate)),
-  );
+  yield* decisionSteps(edition, (verdict, asked) => {
+    const other = broken(verdict, asked, validate);
+    differs = other !== verdict && visible(other) !== visible(verdict);
+    return differs;
+  });
   return !differs;
 }
 
