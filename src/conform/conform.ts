@@ -50,6 +50,9 @@ export interface ConformOptions {
   readonly pause?: () => Promise<void> | undefined;
 }
 
+/** Empty lines that are passed over: a packed file may hold any number. */
+const MOST_EMPTY = 100_000;
+
 /**
  * Compares every line of a recording. A header line in the middle begins another
  * recording.
@@ -64,11 +67,15 @@ export async function conformFile(
   const tally = new Tally(options.onDisagreement);
   const reader = new RecordingReader(path, options, tally);
   let line = 0;
+  let empty = 0;
   try {
     for await (const lines of readTextLines(bytes, path)) {
       for (const text of lines) {
         line++;
         if (text.trim() !== "") await reader.line(text, line);
+        else if (++empty > MOST_EMPTY) {
+          throw new InputError(`More than ${MOST_EMPTY} lines are empty`);
+        }
         const waited = options.afterLine?.();
         if (waited !== undefined) await waited;
       }

@@ -261,3 +261,13 @@ Deno.test("what is tried of a step with many before it is bounded", () => {
     "399 steps lie before it",
   );
 });
+
+Deno.test("empty lines without end are no recording", async () => {
+  const packed = new Blob(["\n".repeat(2 ** 20)]).stream()
+    .pipeThrough(new CompressionStream("gzip"));
+  await assertRejects(
+    () => conformFile(packed, "x.jsonl.gz"),
+    InputError,
+    "lines are empty",
+  );
+});
