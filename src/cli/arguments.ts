@@ -6,6 +6,7 @@
 import { parseArgs } from "@std/cli";
 import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** What options a command takes. */
 export interface OptionSpec {
@@ -55,7 +56,7 @@ export function readArguments(
       if (key === undefined) return true;
       const near = nearest(key, known);
       throw new InputError(
-        `Unknown option '${argument.split("=")[0]}'${
+        `Unknown option ${quote(argument.split("=")[0]!)}${
           near === undefined ? "" : `; did you mean '--${near}'?`
         }`,
       );
@@ -85,6 +86,6 @@ function refuseOperandsName(args: readonly string[]): void {
   const wrong = args.slice(0, end < 0 ? args.length : end)
     .find((argument) => /^--?_(?:=|$)|^-[^-=]+_/.test(argument));
   if (wrong !== undefined) {
-    throw new InputError(`Unknown option '${wrong.split("=")[0]}'`);
+    throw new InputError(`Unknown option ${quote(wrong.split("=")[0]!)}`);
   }
 }

@@ -14,6 +14,7 @@ import { editionNamed } from "./kernel_option.ts";
 import { interruption, pause } from "./interrupt.ts";
 import { print, printError } from "./output.ts";
 import { grouped } from "../writing/numbers.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** `nommap conform`. */
 export async function conformCommand(args: string[]): Promise<number> {
@@ -63,7 +64,7 @@ export async function conformCommand(args: string[]): Promise<number> {
 function limitOf(text: string | undefined): number {
   if (text === undefined) return 20;
   if (!/^\d{1,9}$/.test(text)) {
-    throw new InputError(`'--limit' needs a number, not '${text}'`);
+    throw new InputError(`'--limit' needs a number, not ${quote(text)}`);
   }
   return Number(text);
 }

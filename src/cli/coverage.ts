@@ -39,6 +39,7 @@ import { inSteps, interruption, pause } from "./interrupt.ts";
 import { hasColour, print } from "./output.ts";
 import { chosenTests, SCENARIO_OPTIONS } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** `nommap coverage`. */
 export async function coverageCommand(args: string[]): Promise<number> {
@@ -204,6 +205,6 @@ function leastPercent(option: string, text: string | undefined): number {
   if (text === undefined) return 0;
   if (/^(?:[0-9]{1,2}|100)%?$/.test(text)) return parseInt(text, 10);
   throw new InputError(
-    `Option '--${option}' needs a percentage from 0 to 100, not '${text}'`,
+    `Option '--${option}' needs a percentage from 0 to 100, not ${quote(text)}`,
   );
 }

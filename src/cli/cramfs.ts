@@ -7,6 +7,7 @@ import { InputError } from "../errors.ts";
 import { nearest } from "../scenario/text/nearest.ts";
 import { BUILD_HELP, buildCommand } from "./cramfs/build.ts";
 import { LS_HELP, lsCommand } from "./cramfs/ls.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** How `nommap cramfs` is called. */
 export const CRAMFS_HELP: string = `${LS_HELP}\n${BUILD_HELP}`;
@@ -29,7 +30,7 @@ export async function cramfsCommand(args: string[]): Promise<number> {
   if (!Object.hasOwn(COMMANDS, name)) {
     const near = nearest(name, names);
     throw new InputError(
-      `Unknown command 'cramfs ${name}'${
+      `Unknown command ${quote(`cramfs ${name}`)}${
         near === undefined ? "" : `; did you mean '${near}'?`
       }`,
     );

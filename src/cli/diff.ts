@@ -20,6 +20,7 @@ import { inSteps, interruption } from "./interrupt.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
 import { grouped } from "../writing/numbers.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** What `nommap diff --help` says. */
 export const DIFF_HELP =
@@ -46,7 +47,9 @@ export async function diffCommand(args: string[]): Promise<number> {
   const write = FORMATS.get(format);
   if (write === undefined) {
     throw new InputError(
-      `Unknown format '${format}'; known: ${[...FORMATS.keys()].join(", ")}`,
+      `Unknown format ${quote(format)}; known: ${
+        [...FORMATS.keys()].join(", ")
+      }`,
     );
   }
   const [one, other, ...rest] = options.operands;
@@ -114,7 +117,9 @@ function numberOf(text: string): number {
   const value = /^(0x[0-9a-f]{1,8}|\d{1,9})$/i.test(text) ? Number(text) : NaN;
   if (value >= 0) return value;
   throw new InputError(
-    `Wrong value '${text}' of option '--uninitialised'; it is a word of 32 bits`,
+    `Wrong value ${
+      quote(text)
+    } of option '--uninitialised'; it is a word of 32 bits`,
   );
 }
 

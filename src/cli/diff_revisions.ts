@@ -20,6 +20,7 @@ import {
   type CramfsRevision,
 } from "../files/cramfs/revisions.ts";
 import { wrap } from "../writing/wrap.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** The revisions that have names of their own, for messages. */
 const NAMES = Object.keys(CRAMFS_REVISIONS);
@@ -43,9 +44,9 @@ export function compareRevisions(
   for (const name of [left, right]) {
     if (!NAMES.includes(name)) {
       throw new InputError(
-        `A revision of cramfs compares with another one, not with '${name}'; there are ${
-          NAMES.join(", ")
-        }`,
+        `A revision of cramfs compares with another one, not with ${
+          quote(name)
+        }; there are ${NAMES.join(", ")}`,
       );
     }
   }

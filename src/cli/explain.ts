@@ -45,6 +45,7 @@ import {
 import { wrap } from "../writing/wrap.ts";
 import { IMAGES_OUTSIDE, loadOptions } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** `nommap explain`. */
 export async function explainCommand(args: string[]): Promise<number> {
@@ -135,7 +136,9 @@ function isStraceText(operand: string): boolean {
 export async function readLog(path: string): Promise<StraceLog> {
   if (/\.ya?ml$/.test(path)) {
     throw new InputError(
-      `Name a scenario or a line of it, as in '${path}#id' or '${path}:1'`,
+      `Name a scenario or a line of it, as in ${quote(`${path}#id`)} or ${
+        quote(`${path}:1`)
+      }`,
     );
   }
   const bytes = path === "-" ? Deno.stdin.readable : await openFile(path);

@@ -8,6 +8,7 @@ import { buildExplorer } from "../explorer/build.ts";
 import { readArguments } from "./arguments.ts";
 import { print, reasonOf } from "./output.ts";
 import { writeWhole } from "./whole_file.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** Where it is served unless an option says otherwise. */
 const DEFAULT_PORT = 8020;
@@ -17,7 +18,7 @@ export async function explorerCommand(args: string[]): Promise<number> {
   const options = readArguments(args, { values: ["html", "port"] });
   const [operand] = options.operands;
   if (operand !== undefined) {
-    throw new InputError(`Unexpected argument '${operand}'`);
+    throw new InputError(`Unexpected argument ${quote(operand)}`);
   }
   const port = portOf(options.value("port"));
   const file = options.value("html");
@@ -35,7 +36,9 @@ function portOf(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65535) {
-    throw new InputError(`Wrong port '${text}'; it is a number up to 65535`);
+    throw new InputError(
+      `Wrong port ${quote(text)}; it is a number up to 65535`,
+    );
   }
   return port;
 }

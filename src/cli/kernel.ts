@@ -9,6 +9,7 @@ import { nearest } from "../scenario/text/nearest.ts";
 import { ProgramError } from "../referee/host/command.ts";
 import { MissingPackagesError } from "../referee/host/needs.ts";
 import type { Command } from "./command.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** What the command does, by its first argument. */
 const ACTIONS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -28,7 +29,7 @@ export async function kernelCommand(args: string[]): Promise<number> {
     throw new InputError(
       name === ""
         ? `What of the kernel? One of: ${names.join(", ")}`
-        : `Unknown action '${name}'; ${
+        : `Unknown action ${quote(name)}; ${
           near === undefined
             ? `there are ${names.join(", ")}`
             : `did you mean '${near}'?`

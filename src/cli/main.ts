@@ -14,6 +14,7 @@ import {
   printError,
   reasonOf,
 } from "./output.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** Runs a command and answers its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -65,7 +66,7 @@ function commandNamed(name: string): CommandInfo {
   if (command !== undefined) return command;
   const near = nearest(name, Object.keys(COMMANDS));
   throw new InputError(
-    `Unknown command '${name}'${
+    `Unknown command ${quote(name)}${
       near === undefined ? "" : `; did you mean '${near}'?`
     }`,
   );

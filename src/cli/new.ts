@@ -21,6 +21,7 @@ import { declaresFile, FILE_OPTIONS, fileFromOptions } from "./file_options.ts";
 import { kernelNamed } from "./kernel_option.ts";
 import { print, reasonOf } from "./output.ts";
 import { writeNew } from "./whole_file.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** `nommap new`. */
 export async function newCommand(args: string[]): Promise<number> {
@@ -75,7 +76,9 @@ function nameOf(operands: readonly string[]): string {
   }
   if (!NAME.test(name)) {
     throw new InputError(
-      `Name '${name}' can have only small letters, digits, '.', '_' and '-', and starts with a letter; --output says where the file goes`,
+      `Name ${
+        quote(name)
+      } can have only small letters, digits, '.', '_' and '-', and starts with a letter; --output says where the file goes`,
     );
   }
   return name;

@@ -11,6 +11,7 @@ import { hasColour, print, printAside } from "./output.ts";
 import { REPORTERS } from "./reporters.ts";
 import { terminalWidth } from "./terminal.ts";
 import { checkTarget, writeWhole } from "./whole_file.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** One reporter as it is asked for. */
 export interface ReporterChoice {
@@ -34,10 +35,10 @@ export function readReporters(values: readonly string[]): ReporterChoice[] {
     const other = places.get(place);
     if (other !== undefined) {
       throw new InputError(
-        `Reporters '${other}' and '${name}' both write to ${
+        `Reporters '${other}' and ${quote(name)} both write to ${
           file === undefined
             ? `standard output; give one a file: --reporter ${name}:FILE`
-            : `'${file}'`
+            : quote(file)
         }`,
       );
     }
@@ -51,13 +52,15 @@ function readReporter(value: string): ReporterChoice {
   const name = colon < 0 ? value : value.slice(0, colon);
   if (!Object.hasOwn(REPORTERS, name)) {
     throw new InputError(
-      `Unknown reporter '${name}'${didYouMean(name, Object.keys(REPORTERS))}`,
+      `Unknown reporter ${quote(name)}${
+        didYouMean(name, Object.keys(REPORTERS))
+      }`,
     );
   }
   if (colon < 0) return { name };
   const file = value.slice(colon + 1);
   if (file === "") {
-    throw new InputError(`Reporter '${value}' names no file after ':'`);
+    throw new InputError(`Reporter ${quote(value)} names no file after ':'`);
   }
   return { name, file };
 }

@@ -10,6 +10,7 @@ import { readArguments } from "./arguments.ts";
 import { print } from "./output.ts";
 import { terminalWidth } from "./terminal.ts";
 import { wrap } from "../writing/wrap.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** `nommap rules`. */
 export function rulesCommand(args: string[]): Promise<number> {
@@ -28,7 +29,7 @@ function ruleNamed(id: string): Rule {
   if (rule !== undefined) return rule;
   const near = nearest(id, RULES.map((known) => known.id));
   throw new InputError(
-    `Unknown rule '${id}'${
+    `Unknown rule ${quote(id)}${
       near === undefined ? "" : `; did you mean '${near}'?`
     }`,
   );

@@ -18,6 +18,7 @@ import { kernelNamed } from "./kernel_option.ts";
 import { printError, reasonOf } from "./output.ts";
 import { loadReadingPart } from "./parts.ts";
 import { readShard, testsOfShard } from "./shard.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** The option that lets scenarios name images outside of their folders. */
 export const IMAGES_OUTSIDE = "allow-images-outside";
@@ -87,6 +88,8 @@ function filterOf(text: string): (scenario: Scenario) => boolean {
   try {
     return textFilter(text);
   } catch (error) {
-    throw new InputError(`Wrong filter '${text}': ${reasonOf(error)}`);
+    throw new InputError(
+      `Wrong filter ${quote(text)}: ${reasonOf(error).split(": ").at(-1)}`,
+    );
   }
 }

@@ -6,6 +6,7 @@
 import { InputError } from "../errors.ts";
 import { readArguments } from "./arguments.ts";
 import { print } from "./output.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /**
  * Prints the JSON Schema on standard output.
@@ -16,7 +17,7 @@ import { print } from "./output.ts";
 export async function schemaCommand(args: string[]): Promise<number> {
   const [first] = readArguments(args, {}).operands;
   if (first !== undefined) {
-    throw new InputError(`Unknown argument '${first}' of schema`);
+    throw new InputError(`Unknown argument ${quote(first)} of schema`);
   }
   const { scenarioJsonSchemaText } = await import(
     "../scenario/schema/json_schema.ts"

@@ -5,6 +5,7 @@
  */
 import { InputError } from "../errors.ts";
 import type { Test } from "../scenario/run/select.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 /** One of several parts. */
 export interface Shard {
@@ -28,7 +29,9 @@ export function readShard(text: string): Shard {
   const count = Number(second);
   if (index < 1 || index > count || count > MOST_SHARDS) {
     throw new InputError(
-      `Wrong shard '${text}'; it is INDEX/COUNT with an index from 1 to the count, such as 2/4`,
+      `Wrong shard ${
+        quote(text)
+      }; it is INDEX/COUNT with an index from 1 to the count, such as 2/4`,
     );
   }
   return { index, count };

@@ -31,6 +31,7 @@ import { hasColour, print } from "./output.ts";
 import { IMAGES_OUTSIDE } from "./scenario_options.ts";
 import { terminalWidth } from "./terminal.ts";
 import { MACHINE_OPTIONS, questionFromOptions } from "./request_options.ts";
+import { quote } from "../scenario/text/quote.ts";
 
 const FORMATS: Readonly<Record<string, (table: OutcomeTable) => string>> = {
   scenario: scenarioTable,
@@ -162,7 +163,9 @@ async function fromScenario(
   }
   if (parseReference(operand) === undefined) {
     throw new InputError(
-      `'${operand}' is no scenario; name it as in 'scenarios/fb.yaml#fb0-shared'`,
+      `${
+        quote(operand)
+      } is no scenario; name it as in 'scenarios/fb.yaml#fb0-shared'`,
     );
   }
   const referred = await loadReferred(operand, options);
@@ -176,7 +179,7 @@ async function fromScenario(
     throw new InputError(
       wanted === undefined
         ? `Scenario '${scenario.id}' has no file`
-        : `Scenario '${scenario.id}' has no file '${wanted}'${
+        : `Scenario '${scenario.id}' has no file ${quote(wanted)}${
           didYouMean(wanted, scenario.files.map(({ name }) => name))
         }`,
     );

@@ -205,3 +205,42 @@ Deno.test("help COMMAND, COMMAND --help and ACTIONS help are the same", async ()
   assertEquals(wrong.code, 2);
   assertMatch(wrong.err, /Unknown command 'rum'; did you mean 'run'\?/);
 });
+
+Deno.test("what is shown of an argument begins no line of its own", async () => {
+  const argument = "x\n::error::x";
+  const calls = [
+    [argument],
+    ["help", argument],
+    ["rules", argument],
+    ["schema", argument],
+    ["run", `--${argument}`],
+    ["run", `--kernel=${argument}`],
+    ["run", `--reporter=${argument}`],
+    ["run", `--shard=${argument}`],
+    ["run", `--filter=/(${argument}/`],
+    ["run", argument],
+    ["coverage", `--min=${argument}`],
+    ["conform", `--limit=${argument}`],
+    ["table", argument],
+    ["table", `--format=${argument}`],
+    ["explain", argument],
+    ["explain", `--flags=${argument}`],
+    ["explain", `--type=${argument}`],
+    ["explain", `--wanted=${argument}`, "--flags=SHARED"],
+    ["diff", argument, "6.12"],
+    ["diff", "6.1", "6.12", `--format=${argument}`],
+    ["new", argument],
+    ["hazards", argument],
+    ["cramfs", argument],
+    ["cramfs", "ls", argument],
+    ["kernel", argument],
+    ["kernel", "build", argument],
+    ["explorer", argument],
+    ["report", `--html=${argument}/x`],
+  ];
+  for (const args of calls) {
+    const { code, out, err } = await callCli(args);
+    assertEquals([code, out], [2, ""], args.join(" "));
+    assertEquals(/^::/m.test(err), false, err);
+  }
+});

@@ -7,11 +7,12 @@ import { toWord, type Word } from "../../abi/word.ts";
 import { InputError } from "../../errors.ts";
 import { nearest } from "../../scenario/text/nearest.ts";
 import { reasonOf } from "../output.ts";
+import { quote } from "../../scenario/text/quote.ts";
 
 /** Reads an address, decimal or after 0x hexadecimal, below 2^64. */
 export function parseAddress(text: string): Word {
   if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(text)) {
-    throw new InputError(`'${text}' is no address`);
+    throw new InputError(`${quote(text)} is no address`);
   }
   const value = BigInt(text);
   if (value > 0xffff_ffff_ffff_ffffn) {
@@ -30,7 +31,7 @@ export function parseChoice<T extends string>(
   if (choice !== undefined) return choice;
   const near = nearest(text, choices);
   throw new InputError(
-    `'${text}' is no value of --${option}: ${
+    `${quote(text)} is no value of --${option}: ${
       near === undefined
         ? `it takes ${choices.join(", ")}`
         : `did you mean '${near}'?`

@@ -17,6 +17,7 @@ import {
 import { readArguments } from "../arguments.ts";
 import { Interrupted, interruption } from "../interrupt.ts";
 import { print, printAside } from "../output.ts";
+import { quote } from "../../scenario/text/quote.ts";
 
 /** `nommap kernel build`. */
 export async function buildCommand(args: string[]): Promise<number> {
@@ -71,7 +72,9 @@ export function versionNamed(text: string): KernelVersion {
   const version = text.replace(/^linux-/, "");
   if (isKernelVersion(version)) return version;
   throw new InputError(
-    `No kernel '${text}' can be built; there are ${KERNEL_VERSIONS.join(", ")}`,
+    `No kernel ${quote(text)} can be built; there are ${
+      KERNEL_VERSIONS.join(", ")
+    }`,
   );
 }
 
@@ -84,7 +87,7 @@ export function wordSizes(text: string | undefined): readonly WordSize[] {
   if (text === undefined) return [64, 32];
   if (text === "64") return [64];
   if (text === "32") return [32];
-  throw new InputError(`Wrong word size '${text}'; it is 64 or 32`);
+  throw new InputError(`Wrong word size ${quote(text)}; it is 64 or 32`);
 }
 
 /**
@@ -103,7 +106,7 @@ function mmuWordSizes(
     );
   }
   if (bits === undefined || bits === "64") return [64];
-  throw new InputError(`With an MMU the word size is 64, not '${bits}'`);
+  throw new InputError(`With an MMU the word size is 64, not ${quote(bits)}`);
 }
 
 /**
@@ -115,7 +118,9 @@ export function countOf(name: string, text: string): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (count < 1) {
     throw new InputError(
-      `Wrong value '${text}' of option '--${name}'; it is a number from 1 on`,
+      `Wrong value ${
+        quote(text)
+      } of option '--${name}'; it is a number from 1 on`,
     );
   }
   return count;

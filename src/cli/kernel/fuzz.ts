@@ -18,13 +18,14 @@ import { print, printAside } from "../output.ts";
 import { checkTarget, writeWhole } from "../whole_file.ts";
 import { countOf } from "./build.ts";
 import { chosenContest, type Contest, FUZZ_OPTIONS } from "./contest.ts";
+import { quote } from "../../scenario/text/quote.ts";
 
 /** `nommap kernel fuzz`. */
 export async function fuzzCommand(args: string[]): Promise<number> {
   const options = readArguments(args, FUZZ_OPTIONS);
   if (options.operands.length > 0) {
     throw new InputError(
-      `Unexpected '${options.operands[0]}'; --kernel names the edition`,
+      `Unexpected ${quote(options.operands[0]!)}; --kernel names the edition`,
     );
   }
   const jobs = countOf("jobs", options.value("jobs") ?? "2");
