@@ -38,12 +38,13 @@ export class Problems {
     const errors = sorted.slice(0, MOST_PROBLEMS).map(({ at, reason }) =>
       new InputError(reason, text.position(at))
     );
-    const more = sorted.length - errors.length;
-    if (more > 0) {
+    const next = sorted[MOST_PROBLEMS];
+    if (next !== undefined) {
+      const more = sorted.length - errors.length;
       errors.push(
         new InputError(
-          more === 1 ? "1 more problem" : `${more} more problems`,
-          { file: text.file },
+          more === 1 ? "1 more problem" : `${more} more problems from here on`,
+          text.position(next.at),
         ),
       );
     }

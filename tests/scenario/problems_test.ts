@@ -47,9 +47,9 @@ Deno.test("problems come by place, each once, and not too many", () => {
     "f:3:1: Third",
   ]);
   for (let i = 0; i < 18; i++) problems.add(12 + i, "More");
-  assertEquals(problems.errors(text).at(-1)?.message, "f: 1 more problem");
+  assertEquals(problems.errors(text).at(-1)?.message, "f:8:2: 1 more problem");
   for (let i = 18; i < 20; i++) problems.add(12 + i, "More");
   const messages = problems.errors(text).map(({ message }) => message);
   assertEquals(messages.length, 21);
-  assertEquals(messages.at(-1), "f: 3 more problems");
+  assertEquals(messages.at(-1), "f:8:2: 3 more problems from here on");
 });

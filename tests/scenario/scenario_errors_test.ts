@@ -157,7 +157,7 @@ Deno.test("scenario: at most 20 problems of a file are reported in full", () => 
   const messages = messagesOf(`${text}---\n${text.replace("test", "other")}`);
   assertEquals(messages.length, 21);
   assertEquals(messages[19], "27:1: Unknown key 'key_number_4' of a scenario");
-  assertEquals(messages[20], " 10 more problems");
+  assertEquals(messages[20], "28:1: 10 more problems from here on");
 });
 
 Deno.test("scenario: an error in one document leaves the others", () => {
