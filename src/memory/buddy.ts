@@ -54,7 +54,8 @@ export function orderOf(pages: number): number {
 const MOST_PAGES = 2 ** 22;
 /** Largest order that a scenario may name, too. */
 const MOST_ORDER = 20;
-const LARGEST_ADDRESS = 2 ** 52;
+/** Largest address of RAM: numbers are exact to here, with all of RAM above. */
+export const LARGEST_RAM_BASE: number = 2 ** 52;
 
 function checkRam(options: RamOptions): void {
   checkObject("ram", options);
@@ -62,7 +63,7 @@ function checkRam(options: RamOptions): void {
   const reserved: readonly RamRange[] = options.reserved ?? [];
   checkPageSize("pageSize", pageSize);
   checkWhole("maxPageOrder", maxPageOrder, MOST_ORDER);
-  checkWhole("ram.base", base, LARGEST_ADDRESS);
+  checkWhole("ram.base", base, LARGEST_RAM_BASE);
   checkWhole("ram.size", size, MOST_PAGES * pageSize);
   if (base % pageSize !== 0) refuse("a whole page", "ram.base", base);
   if (size % pageSize !== 0) refuse("whole pages", "ram.size", size);

@@ -41,6 +41,8 @@ export interface CopyOrigin {
   readonly version: number;
   /** Bytes that the read gave; 0 once the copy has bytes of its own. */
   filled: number;
+  /** Its bytes are being read. */
+  reading: boolean;
 }
 
 /** Memory that is mapped. */

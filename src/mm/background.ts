@@ -27,7 +27,7 @@ export function fillFromSource(
   const region = machine.regions.floor(address);
   if (
     region !== undefined && region.flags & VM.MAPPED_COPY &&
-    address < region.top
+    address < region.top && !region.origin?.reading
   ) {
     const { origin } = region;
     if (origin === null || region.file === null) return;
@@ -35,12 +35,15 @@ export function fillFromSource(
     const count = Math.min(bytes.length, origin.filled - offset);
     if (count <= 0) return;
     const inode = region.file.inode as Inode;
+    // The memory of a device may be RAM, and the copy of it lie there.
+    origin.reading = true;
     inode.driver.bytes(
       inode,
       origin.position + offset,
       bytes.subarray(0, count),
       machine,
     );
+    origin.reading = false;
     return;
   }
   for (const inode of machine.inodes) {

@@ -76,6 +76,7 @@ export function readIntoCopy(
     position: at,
     version: file.inode.version,
     filled: result,
+    reading: false,
   };
   if (result > 0) file.inode.lazyCopies.add(region);
   return undefined;

@@ -40,6 +40,18 @@ ${STEP}`,
     ],
   },
   {
+    name: "addresses of drivers that the machine does not have",
+    text: `files:
+  a: { get_unmapped_area: { base: 10GiB } }
+  b: { get_unmapped_area: { fixed: 0x100000000 } }
+  c: { get_unmapped_area: { base: 0xfffff000 } }
+${STEP}`,
+    messages: [
+      "5:35: Address 0x280000000 does not fit a word of 32 bits",
+      "6:36: Address 0x100000000 does not fit a word of 32 bits",
+    ],
+  },
+  {
     name: "wrong answers of get_unmapped_area",
     text: `files:
   a: { get_unmapped_area: { base: 1, fixed: 2 } }

@@ -77,6 +77,15 @@ ${STEP}`,
     ],
   },
   {
+    name: "RAM where no number is exact",
+    text:
+      `machine: { word_size: 64, ram: { base: 0x20000000000000 } }\n${STEP}`,
+    messages: [
+      "4:40: RAM base 0x20000000000000 is above the largest allowed, " +
+      "0x10000000000000",
+    ],
+  },
+  {
     name: "a reserved range without length",
     text: `machine: { ram: { reserved: [{ start: 0x80000000 }] } }\n${STEP}`,
     messages: ["4:30: Missing key 'length' of a reserved range"],

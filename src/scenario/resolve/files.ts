@@ -18,7 +18,7 @@ import {
 } from "../yaml/value.ts";
 import { resolveContents } from "./contents.ts";
 import { checkDriverKeys } from "./driver_keys.ts";
-import type { DriverContext } from "./driver_file.ts";
+import { addressIn, type DriverContext } from "./driver_file.ts";
 import { canBeWritten, DRIVER_TYPES, resolveDriver } from "./drivers.ts";
 
 type Documents = Readonly<Record<string, FileDocument>>;
@@ -141,8 +141,9 @@ function scriptedInode(
 function checkInode(
   document: FileDocument,
   place: Place,
-  { machine, problems }: DriverContext,
+  context: DriverContext,
 ): void {
+  const { machine, problems } = context;
   if (document.size !== undefined && document.size > LARGEST_SIZE) {
     problems.add(
       offsetOf(valuePlace(place, "size")),
@@ -157,7 +158,21 @@ function checkInode(
         `{ text: "" }`,
     );
   }
+  checkArea(document.get_unmapped_area, place, context);
   checkDriverKeys(document, place, problems);
+}
+
+function checkArea(
+  area: FileDocument["get_unmapped_area"],
+  place: Place,
+  context: DriverContext,
+): void {
+  if (area === undefined || "errno" in area) return;
+  const [key, at] = "base" in area
+    ? ["base", area.base] as const
+    : ["fixed", area.fixed] as const;
+  const inner = valuePlace(place, "get_unmapped_area");
+  addressIn(at, valuePlace(inner, key), context);
 }
 
 /** Whether more would have to be kept than can be. */

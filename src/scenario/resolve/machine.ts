@@ -5,6 +5,7 @@
  */
 import { isBefore } from "./driver_keys.ts";
 import { hex, maxWord, offsetInPage, type Word } from "../../abi/word.ts";
+import { LARGEST_RAM_BASE } from "../../memory/buddy.ts";
 import type { Problems } from "../problems.ts";
 import type {
   MachineDocument,
@@ -121,6 +122,14 @@ function checkRam(
   pages("size", "size", ram.size);
   if (ram.size === 0) {
     problems.add(offsetOf(valuePlace(place, "size")), "RAM size is 0");
+  }
+  if (ram.base > LARGEST_RAM_BASE) {
+    problems.add(
+      offsetOf(valuePlace(place, "base")),
+      `RAM base ${hex(ram.base)} is above the largest allowed, ${
+        hex(LARGEST_RAM_BASE)
+      }`,
+    );
   }
   const last = BigInt(ram.base) + BigInt(ram.size) - 1n;
   if (last > BigInt(maxWord(wordSize))) {
