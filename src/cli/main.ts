@@ -16,16 +16,17 @@ import {
 } from "./output.ts";
 import { quote } from "../scenario/text/quote.ts";
 
+/** What shows the commands. */
+const HELP: readonly string[] = ["help", "--help", "-h"];
+
 /** Runs a command and answers its exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name = "help", ...rest] = args;
   try {
-    if (name === "help" && rest[0] !== undefined) {
-      print(await helpOf(commandNamed(rest[0])));
-      return 0;
-    }
-    if (name === "help" || name === "--help" || name === "-h") {
-      print(helpText());
+    if (HELP.includes(name)) {
+      const about = name === "help" ? rest[0] : undefined;
+      const all = about === undefined || HELP.includes(about);
+      print(all ? helpText() : await helpOf(commandNamed(about)));
       return 0;
     }
     if (name === "--version") {

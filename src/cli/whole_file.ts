@@ -24,7 +24,11 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   interruption();
   try {
     Deno.writeFileSync(beside, bytes, { createNew: true });
-    if (before?.mode) Deno.chmodSync(beside, before.mode & 0o7777);
+    const mode = before?.mode;
+    // Some filesystems have one mode for all files, and let nobody change it.
+    if (mode && mode !== Deno.statSync(beside).mode) {
+      Deno.chmodSync(beside, mode & 0o7777);
+    }
     Deno.renameSync(beside, target);
   } catch (error) {
     remove(beside, error);

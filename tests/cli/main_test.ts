@@ -201,6 +201,10 @@ Deno.test("help COMMAND, COMMAND --help and ACTIONS help are the same", async ()
     assertEquals(help.code, 0);
     assertEquals(await callCli(["help", name]), help);
   }
+  const all = await callCli(["help"]);
+  for (const about of ["help", "--help", "-h"]) {
+    assertEquals(await callCli(["help", about]), all);
+  }
   const wrong = await callCli(["help", "rum"]);
   assertEquals(wrong.code, 2);
   assertMatch(wrong.err, /Unknown command 'rum'; did you mean 'run'\?/);

@@ -66,6 +66,22 @@ Deno.test("writeWhole() replaces a file, keeps its mode and links to it", async 
   });
 });
 
+Deno.test("a mode that is right is left alone", async () => {
+  await writing((folder) => {
+    writeWhole(`${folder}/report`, "one");
+    const { chmodSync } = Deno;
+    Deno.chmodSync = () => {
+      throw new Error("Operation not permitted (os error 1)");
+    };
+    try {
+      writeWhole(`${folder}/report`, "two");
+    } finally {
+      Deno.chmodSync = chmodSync;
+    }
+    assertEquals(contents(folder), { report: "two" });
+  });
+});
+
 Deno.test("what cannot be written whole leaves everything as it was", async () => {
   await writing((folder) => {
     const file = `${folder}/report`;
