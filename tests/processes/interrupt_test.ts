@@ -88,7 +88,7 @@ Deno.test("SIGINT ends a run with 130, a summary and no report that looks whole"
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [
       "many.yaml",
     ]);
-    assert(took < 5000, `Took ${took} ms`);
+    assert(took < 30_000, `Took ${took} ms`);
   });
 });
 

@@ -1,17 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { parseScenarios } from "../../src/scenario/parse.ts";
+import { quickly } from "../quickly.ts";
 import { HEAD, messagesOf, STEP } from "./document.ts";
 
 /** Messages, which must come within the given time. */
-function quickly(text: string, milliseconds: number): string[] {
-  const start = performance.now();
-  const messages = messagesOf(text);
-  const duration = performance.now() - start;
-  assert(
-    duration < milliseconds,
-    `Took ${duration} ms, more than ${milliseconds} ms`,
-  );
-  return messages;
+function messagesWithin(milliseconds: number, text: string): string[] {
+  return quickly(milliseconds, () => messagesOf(text));
 }
 
 const MEBIBYTE = 2 ** 20;
@@ -23,13 +17,13 @@ Deno.test("deep nesting is refused", () => {
   assertEquals(messagesOf(flow(64)), [
     "7:67: Nesting is deeper than 64 levels",
   ]);
-  assertEquals(quickly("[".repeat(MEBIBYTE), 1000), [
+  assertEquals(messagesWithin(1000, "[".repeat(MEBIBYTE)), [
     "1:64: Nesting is deeper than 64 levels",
   ]);
-  assertEquals(quickly("- ".repeat(MEBIBYTE / 2), 1000), [
+  assertEquals(messagesWithin(1000, "- ".repeat(MEBIBYTE / 2)), [
     "1:129: Nesting is deeper than 64 levels",
   ]);
-  assertEquals(quickly("? ".repeat(MEBIBYTE / 2), 1000), [
+  assertEquals(messagesWithin(1000, "? ".repeat(MEBIBYTE / 2)), [
     "1:128: Nesting is deeper than 64 levels",
   ]);
 });
@@ -40,27 +34,27 @@ Deno.test("aliases cannot make a document large", () => {
     const aliases = Array.from({ length: 10 }, () => `*a${i - 1}`).join(", ");
     text += `a${i}: &a${i} [${aliases}]\n`;
   }
-  const messages = quickly(text, 1000);
+  const messages = messagesWithin(1000, text);
   assertEquals(messages, ["11:45: Document has more than 100000 values"]);
 });
 
 Deno.test("many values are too many", () => {
   const text = `${HEAD}${STEP}x: [${"a,".repeat(100_000)}]\n`;
-  assertEquals(quickly(text, 3000), [
+  assertEquals(messagesWithin(3000, text), [
     "7:199973: Document has more than 100000 values",
   ]);
 });
 
 Deno.test("a document of more than 1 MiB is refused", () => {
   const text = `${HEAD}${STEP}# ${"x".repeat(MEBIBYTE)}\n`;
-  assertEquals(quickly(text, 1000), [
+  assertEquals(messagesWithin(1000, text), [
     `1:1: Document is ${text.length} characters long, more than the largest ` +
     "allowed, 1048576",
   ]);
 });
 
 Deno.test("a text of more than 8 MiB is refused", () => {
-  assertEquals(quickly(" ".repeat(8 * MEBIBYTE + 1), 1000), [
+  assertEquals(messagesWithin(1000, " ".repeat(8 * MEBIBYTE + 1)), [
     " File is 8388609 characters long, more than the largest allowed, 8388608",
   ]);
 });
@@ -105,7 +99,7 @@ Deno.test("long texts of one kind end soon with errors", () => {
     ],
   ];
   for (const [name, text] of cases) {
-    const messages = quickly(text, 4000);
+    const messages = messagesWithin(4000, text);
     assert(messages.length > 0 && messages.length <= 21, name);
     for (const message of messages) {
       assert(message.length < 1000, `${name}: ${message.slice(0, 100)}`);
@@ -114,7 +108,7 @@ Deno.test("long texts of one kind end soon with errors", () => {
 });
 
 Deno.test("many empty documents are nothing", () => {
-  assertEquals(quickly("---\n".repeat(MEBIBYTE / 4), 8000), []);
+  assertEquals(messagesWithin(8000, "---\n".repeat(MEBIBYTE / 4)), []);
 });
 
 Deno.test("names of the prototype are ordinary or refused", () => {

@@ -1,3 +1,4 @@
+import { quickly } from "../quickly.ts";
 import { assertEquals } from "@std/assert";
 import { type LoggedMapping, readStrace } from "../../src/strace/log.ts";
 
@@ -193,7 +194,6 @@ munmap(0x1000, 4096) = 0`);
 });
 
 Deno.test("readStrace() does not hang on hostile lines", () => {
-  const start = performance.now();
   const spaces = " ".repeat(16_000);
   for (
     const line of [
@@ -206,6 +206,5 @@ Deno.test("readStrace() does not hang on hostile lines", () => {
       `${spaces}<unfinished ...>`,
       "x".repeat(1_000_000),
     ]
-  ) readStrace(line);
-  assertEquals(performance.now() - start < 2000, true);
+  ) quickly(500, () => readStrace(line), line.slice(0, 20));
 });

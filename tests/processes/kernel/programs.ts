@@ -11,7 +11,7 @@ const WAIT = `[ "$1" = --version ] && exit
 if [ -e "$0.fails" ]; then echo "will not do" >&2; exit 3; fi
 if [ -e "$0.dies" ]; then kill -HUP $$; fi
 trap 'kill $!; : > "$0.ended"; exit 1' TERM
-/bin/sleep 10 &
+/bin/sleep 60 &
 : > "$0.started"
 wait
 `;
@@ -26,9 +26,10 @@ done
 `;
 
 /**
- * Makes the programs in a folder. Those that wait are `make` and QEMU; beside them lie `NAME.started` and `NAME.ended`
- * then. Where there is a file `NAME.fails`, they fail, and where there is one
- * `NAME.dies`, a signal ends them.
+ * Makes the programs in a folder. Those that wait are `make` and QEMU; beside
+ * them lie `NAME.started` and `NAME.ended` then. Where there is a file
+ * `NAME.fails`, they fail, and where there is one `NAME.dies`, a signal ends
+ * them.
  */
 export function makePrograms(folder: string): void {
   const make = (name: string, script: string): void => {

@@ -1,3 +1,4 @@
+import { quickly } from "../../quickly.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   parseDescriptor,
@@ -71,10 +72,10 @@ Deno.test("parseNumber() refuses what is no number", () => {
 });
 
 Deno.test("parseNumber() is quick with a million digits", () => {
-  const start = performance.now();
-  assertThrows(() => parseNumber("9".repeat(1_000_000)), ValueError);
-  assertThrows(() => parseNumber(`0x${"f".repeat(1_000_000)}`), ValueError);
-  assertEquals(performance.now() - start < 1000, true);
+  for (const digits of ["9", "0xf"]) {
+    const text = digits + digits.at(-1)!.repeat(1_000_000);
+    quickly(500, () => assertThrows(() => parseNumber(text), ValueError));
+  }
 });
 
 Deno.test("parseNumberUpTo() has a limit", () => {
