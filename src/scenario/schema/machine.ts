@@ -79,7 +79,10 @@ const reserved: Schema<ReservedDocument> = deferred(() =>
 
 const ram: Schema<RamDocument> = deferred(() =>
   mapping<RamDocument>("ram", {
-    base: optional(word, "First address; 0x80000000 if left out"),
+    base: optional(
+      word,
+      "First address, at most 0x10000000000000; 0x80000000 if left out",
+    ),
     size: optional(
       numberUpTo(MOST_RAM),
       "Length in bytes, a multiple of the page size; 16MiB if left out",
