@@ -112,7 +112,7 @@ function checkWord(
 }
 
 /** The machine that the options declare. */
-export function machineFromOptions(options: Arguments): MachineSpec {
+function machineFromOptions(options: Arguments): MachineSpec {
   const bits = choiceOption(options, "word-size", ["32", "64"]);
   const wordSize = bits === "64" ? 64 : 32;
   const pageSize = smallNumber(options, "page-size", 65536) ??

@@ -15,7 +15,7 @@ export interface JsonLine {
 }
 
 /** Longest line that is accepted, in characters. */
-export const MAX_LINE: number = 8 * 2 ** 20;
+const MAX_LINE: number = 8 * 2 ** 20;
 
 /** Deepest nesting that is accepted: what writes JSON again is recursive. */
 export const MAX_DEPTH = 1000;

@@ -81,7 +81,7 @@ export function stateFields(
 }
 
 /** Whether the tree shows every VMA once, with its own range. */
-export function isSound(process: Process): boolean {
+function isSound(process: Process): boolean {
   const seen = new Set<Vma>();
   for (const { first, last, value } of process.tree) {
     if (value.freed || seen.has(value)) return false;

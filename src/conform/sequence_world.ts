@@ -32,7 +32,7 @@ const PAGE = 4096;
 const LARGEST_FILE = 2 ** 40;
 
 /** First word of a page of a file (`f`), of a device (`d`), of a store (`v`). */
-export const TAG: Readonly<Record<"f" | "d" | "v", bigint>> = {
+const TAG: Readonly<Record<"f" | "d" | "v", bigint>> = {
   f: 0x66n << 56n,
   d: 0x64n << 56n,
   v: 0x77n << 56n,
@@ -219,7 +219,7 @@ function errnoOf(value: unknown): ErrnoName {
 }
 
 /** The word at the start of page `page` of file `k`, little-endian. */
-export function tagBytes(kind: "f" | "d", k: number, page: number): Uint8Array {
+function tagBytes(kind: "f" | "d", k: number, page: number): Uint8Array {
   return wordBytes(TAG[kind] | BigInt(k) << 32n | BigInt(page));
 }
 

@@ -74,7 +74,7 @@ export interface TracedTest {
 }
 
 /** Runs a test and watches its way through the rules. */
-export function traceTest(test: Test): TracedTest {
+function traceTest(test: Test): TracedTest {
   const { result, traces } = watchTest(test);
   const steps = [...traces].map(([number, trace]) => ({
     number,

@@ -74,7 +74,7 @@ interface Machine {
 }
 
 /** A machine at rest. */
-export function newWorld(edition: AnyEdition, wordSize: WordSize): World {
+function newWorld(edition: AnyEdition, wordSize: WordSize): World {
   return edition.world === "regions"
     ? new RegionWorld({ edition, wordSize })
     : new ListWorld({ edition });

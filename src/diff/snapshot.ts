@@ -45,7 +45,7 @@ export interface Snapshot {
 }
 
 /** Properties of a {@linkcode Snapshot}, the most telling first. */
-export const SNAPSHOT_KEYS: readonly (keyof Snapshot)[] = [
+const SNAPSHOT_KEYS: readonly (keyof Snapshot)[] = [
   "result",
   "reason",
   "hazards",

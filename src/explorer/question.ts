@@ -85,7 +85,7 @@ export function questionOf(state: State): AskedQuestion {
 }
 
 /** The `PROT_*` bits that are on. */
-export function protOf(state: State): number {
+function protOf(state: State): number {
   return Object.entries<number>(PROT).reduce(
     (bits, [name, bit]) => isOn(state, name) ? bits | bit : bits,
     0,

@@ -131,7 +131,7 @@ function mapInPlace(
  * where `vm.nr_trim_pages` says so. The power is an `int` in the kernel, which
  * wraps; a negative answer stands for a size beyond all memory.
  */
-export function pagesToAllocate(pages: number, nrTrimPages: number): number {
+function pagesToAllocate(pages: number, nrTrimPages: number): number {
   const total = 1 << orderOf(pages);
   const excess = total - pages;
   if (nrTrimPages !== 0 && (excess < 0 || excess >= nrTrimPages)) return pages;

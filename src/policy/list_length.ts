@@ -8,7 +8,7 @@ import type { ListArch, ListRequest } from "./list_request.ts";
 import { refusal, type Verdict } from "./verdict.ts";
 
 /** The length passes. */
-export const LENGTH_PASSES: Verdict = 0;
+const LENGTH_PASSES: Verdict = 0;
 /** Granted, but the capabilities were never set. */
 export const CAPABILITIES_NEVER_SET: Verdict = 0x1_0000;
 /** Granted, and nothing is mapped: the call answers 0. */

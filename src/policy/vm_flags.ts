@@ -33,7 +33,7 @@ export interface VmFlagsInput {
 }
 
 /** Flags that come from the protection and the mapping flags alone. */
-export function requestedVmFlags(prot: number, flags: number): number {
+function requestedVmFlags(prot: number, flags: number): number {
   return (prot & (READ | WRITE | EXEC)) |
     (flags & (GROWSDOWN | LOCKED));
 }

@@ -25,9 +25,9 @@ export interface PrettyOptions {
 }
 
 /** Runs above this many tests name files only. */
-export const LONG_RUN = 500;
+const LONG_RUN = 500;
 /** Runs of at least this many tests show how far they are. */
-export const PROGRESS_RUN = 1000;
+const PROGRESS_RUN = 1000;
 const PROGRESS_INTERVAL = 100;
 
 /** Stands before the names of kernels while lines are broken. */

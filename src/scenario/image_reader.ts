@@ -8,7 +8,7 @@ import { pathError } from "./collect.ts";
 import type { ImageReader } from "./resolve/images.ts";
 
 /** Largest image that is read, in bytes: more does not fit cramfs. */
-export const LARGEST_IMAGE: number = 256 * 2 ** 20;
+const LARGEST_IMAGE: number = 256 * 2 ** 20;
 
 /** Bytes of images that were read, by their real paths. */
 export type ImageCache = Map<string, Uint8Array>;

@@ -52,7 +52,7 @@ export async function loadScenarios(
  *
  * @throws {ArgumentError} if they are not.
  */
-export function checkPaths(paths: readonly (string | URL)[]): void {
+function checkPaths(paths: readonly (string | URL)[]): void {
   if (!Array.isArray(paths)) refuse("a list of paths", "paths", paths);
   for (const path of paths) {
     if (!(path instanceof URL)) checkText("path", path);

@@ -68,7 +68,7 @@ export async function buildCommand(args: string[]): Promise<number> {
  *
  * @throws {InputError} if there is none.
  */
-export function versionNamed(text: string): KernelVersion {
+function versionNamed(text: string): KernelVersion {
   const version = text.replace(/^linux-/, "");
   if (isKernelVersion(version)) return version;
   throw new InputError(

@@ -106,14 +106,14 @@ function vmaFields(
 }
 
 /** What kind of mapping a VMA is. */
-export function kindOf(vma: ListVma): string {
+function kindOf(vma: ListVma): string {
   if (vma.file === null) return "anon_copy";
   if (vma.copied) return "private_copy";
   return vma.flags & VM.SHARED ? "shared_file" : "private_direct";
 }
 
 /** The name of an error number, or the negative number. */
-export function errnoField(
+function errnoField(
   errno: number,
   constants: BdiConstants,
 ): string | number {

@@ -32,7 +32,7 @@ export function diffMarkdown(found: Findings): string {
 }
 
 /** A cause of differences: a paragraph, a table and an example. */
-export function findingMarkdown(finding: Finding, shown = 6): string[] {
+function findingMarkdown(finding: Finding, shown = 6): string[] {
   const { sentence, effects, rules, hazards, example } = finding;
   const lines = [...wrap(sentence), "", ...detailsMarkdown(finding)];
   lines.push("| before | after | inputs |", "| --- | --- | ---: |");

@@ -53,7 +53,7 @@ export function imageFileText({ name, inode }: FileSpec): string | undefined {
 }
 
 /** The files, in the order of their description. */
-export function driverFiles(): readonly FileSpec[] {
+function driverFiles(): readonly FileSpec[] {
   const lines = Object.entries(FILES).map(([name, text]) =>
     `  ${name}: ${text}`
   );

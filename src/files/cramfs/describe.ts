@@ -129,7 +129,7 @@ const KINDS: Readonly<Record<BlockKind, string>> = {
 };
 
 /** Which block ends a range, and how it is stored. */
-export function describeMismatch(
+function describeMismatch(
   mount: CramfsMount,
   inode: CramfsInode,
   mismatch: BlockMismatch,

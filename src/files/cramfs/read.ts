@@ -27,7 +27,7 @@ export function readFile(image: CramfsImage, inode: CramfsInode): Uint8Array {
 }
 
 /** The longest target of a symbolic link: the rest of a page is for its end. */
-export const MAX_LINK_BYTES: number = BLOCK_BYTES - 1;
+const MAX_LINK_BYTES: number = BLOCK_BYTES - 1;
 
 /**
  * Where a symbolic link leads, as it is stored. Kernels look at the first page

@@ -11,7 +11,7 @@ export const ROMFS_SIGNATURE = "-rom1fs-";
 export const HEADER_BYTES = 16;
 
 /** Headers, names and data start at multiples of this. */
-export const ROMFS_ALIGNMENT = 16;
+const ROMFS_ALIGNMENT = 16;
 
 /** Longest name in bytes: `ROMFS_MAXFN`. */
 export const MAX_ROMFS_NAME = 128;

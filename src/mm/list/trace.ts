@@ -28,7 +28,7 @@ export const EVENT = {
 } as const;
 
 /** Words after the kind of an event, by kind. */
-export const EVENT_WORDS: readonly number[] = [0, 3, 3, 6, 6, 4, 1, 1, 2, 1];
+const EVENT_WORDS: readonly number[] = [0, 3, 3, 6, 6, 4, 1, 1, 2, 1];
 
 /** Lines of the kernel log. */
 export const PRINTK = {

@@ -68,6 +68,6 @@ export class MissingPackagesError extends Error {
 }
 
 /** The one line that installs Debian packages. */
-export function installCommand(packages: readonly string[]): string {
+function installCommand(packages: readonly string[]): string {
   return `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
 }

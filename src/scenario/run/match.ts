@@ -149,7 +149,7 @@ function matchMapping(
 }
 
 /** What backs a mapping. */
-export function backingOf(vma: Vma): string {
+function backingOf(vma: Vma): string {
   if (vma.file === null) return "anonymous";
   return vma.flags & VM.MAPPED_COPY ? "copy" : "direct";
 }

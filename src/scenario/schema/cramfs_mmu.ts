@@ -72,7 +72,7 @@ export interface CramfsMmuDocument {
 }
 
 /** Names of the revisions, oldest first. */
-export const REVISION_NAMES: readonly CramfsRevision[] = Object.keys(
+const REVISION_NAMES: readonly CramfsRevision[] = Object.keys(
   CRAMFS_REVISIONS,
 ) as CramfsRevision[];
 

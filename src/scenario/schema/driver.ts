@@ -49,7 +49,7 @@ export interface DriverDocument {
 }
 
 /** Names of the drivers, for messages. */
-export const DRIVER_NAMES: readonly DriverName[] = [
+const DRIVER_NAMES: readonly DriverName[] = [
   "ramfs",
   "cramfs",
   "romfs",

@@ -26,7 +26,7 @@ export type Schema<T> = GenericSchema<unknown, T>;
 export type JsonHints = Readonly<Record<string, unknown>>;
 
 /** What a plain value is, for messages. */
-export function sortOf(value: unknown): string {
+function sortOf(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
   if (typeof value === "string") return quote(value);
   return Array.isArray(value) ? "a list" : "a mapping";

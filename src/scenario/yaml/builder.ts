@@ -20,7 +20,7 @@ import type { Piece } from "./split.ts";
 import type { Place, YamlDocument, YamlValue } from "./value.ts";
 
 /** Most values of one document, keys included, and those behind aliases too. */
-export const MOST_NODES = 100_000;
+const MOST_NODES = 100_000;
 
 /** A value with a name, and the number of values in it. */
 interface Anchored {

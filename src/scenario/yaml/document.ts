@@ -15,7 +15,7 @@ export type ReadUnusual = (
 ) => Iterable<YamlDocument>;
 
 /** Longest text of one document, in characters. */
-export const LONGEST_DOCUMENT: number = 2 ** 20;
+const LONGEST_DOCUMENT: number = 2 ** 20;
 
 /**
  * Documents of the text that are not empty, one after the other. What is wrong
