@@ -1,8 +1,7 @@
 /**
  * Whether a mapping may be made at all, and which of the driver's capabilities
  * are left for it. Mirrors mm/nommu.c, `validate_mmap_request()`, from 2.6.29
- * on; what earlier kernels of that time did otherwise stands in
- * {@linkcode Checks}.
+ * on; what earlier kernels of that time did otherwise stands in checks.ts.
  *
  * @module
  */
