@@ -244,6 +244,11 @@ Deno.test("pictures of a scenario with many steps do not grow without end", () =
   assertEquals(memory.length > 50 && memory.length < 200, true);
   const page = stepsMarkup(run).source;
   assertEquals(page.includes("of 400 steps: there is too much of it"), true);
+
+  const all = manySteps(400).replace("steps:", 'kernel: ">=2.6.11"\nsteps:');
+  const everywhere = parseScenarios(all, "f", ENGINE_NAMES).scenarios[0]!;
+  const drawn = runObserved(everywhere, LINUX_6_12).memory.length;
+  assertEquals(drawn > 10 && drawn < 50, true, `${drawn}`);
 });
 
 Deno.test("what is tried of a step with many before it is bounded", () => {

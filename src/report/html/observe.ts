@@ -36,8 +36,10 @@ export interface ObservedResult {
   readonly names: MappingNames;
 }
 
-/** Things that all snapshots of a scenario show together, at most. */
+/** Things that all snapshots of a test show together, at most. */
 const MOST_SHOWN = 20_000;
+/** Those of all kernels of a scenario. */
+const MOST_OF_KERNELS = 40_000;
 
 function sizeOf(snapshot: Snapshot): number {
   const { areas, free, filePages, regions, vmas, processes } = snapshot;
@@ -56,6 +58,7 @@ export function runObserved(
   const ram = ramOf(scenario);
   const draws = scenario.table === undefined;
   let latest: Snapshot | undefined;
+  const most = Math.min(MOST_SHOWN, MOST_OF_KERNELS / scenario.kernels.length);
   let shown = 0;
   const result = runScenario(scenario, observed.edition, {
     before(_number, { world }) {
@@ -63,7 +66,7 @@ export function runObserved(
     },
     after(number, { world }) {
       policy[number] = observed.take().at(-1);
-      if (latest === undefined || shown > MOST_SHOWN) return;
+      if (latest === undefined || shown > most) return;
       const taken = takeSnapshot(world, ram);
       shown += sizeOf(taken);
       const after = taken.key === latest.key ? latest : taken;
