@@ -9,3 +9,14 @@ Deno.test("attribute() and content() leave no markup", () => {
     assertMatch(attribute(text), /^(?:[^&]|&(?:amp|lt|gt|quot|#39);)*$/);
   }
 });
+
+Deno.test("attribute() and content() leave no character of markup alone", () => {
+  for (let code = 0; code < 0x180; code++) {
+    const text = `a${String.fromCharCode(code)}b`;
+    // deno-lint-ignore no-control-regex
+    assertNotMatch(attribute(text), /[<>"'\0-\x1f\x7f]/, `${code}`);
+    assertNotMatch(content(text), /[<>]/, `${code}`);
+    assertNotMatch(attribute(text), /&(?!(?:amp|lt|gt|quot|#39);)/, `${code}`);
+    assertNotMatch(content(text), /&(?!(?:amp|lt|gt|quot|#39);)/, `${code}`);
+  }
+});
