@@ -12,6 +12,7 @@ import {
   loadScenarios,
   Machine,
   mmap,
+  type MmapArguments,
   mremap,
   munmap,
   OpenFile,
@@ -166,4 +167,47 @@ Deno.test("an argument that is refused is named, with what it was", () => {
     ArgumentError,
     "Expected a whole number from 2147483648 to 2164260864 for 'ram.reserved.start', got 0",
   );
+});
+
+Deno.test("what is taken ends where words, flags and pages do", () => {
+  const mapped = (wordSize: 32 | 64) => {
+    const machine = new Machine({ wordSize });
+    const process = machine.createProcess();
+    return (change: Partial<MmapArguments>) =>
+      mmap(machine, process, { ...request, file: null, ...change });
+  };
+  const [with32, with64] = [mapped(32), mapped(64)];
+  const limits: readonly (readonly [Call, taken: unknown[], not: unknown[]])[] =
+    [
+      [
+        (length) => with32({ length }),
+        [0, 0xffff_ffff, 0xffff_ffffn],
+        [2 ** 32, 2n ** 32n, -1n],
+      ],
+      [
+        (length) => with64({ length }),
+        [2 ** 32, 2 ** 53 - 1, 2n ** 64n - 1n],
+        [2 ** 53, 2n ** 64n],
+      ],
+      [
+        (flags) => with32({ flags }),
+        [-1, -(2 ** 31), 0xffff_ffff],
+        [2 ** 32, -(2 ** 31) - 1],
+      ],
+      [
+        (pageSize) => new Machine({ pageSize }),
+        [1024, 4096, 2 ** 24],
+        [512, 3072, 4097, 2 ** 25],
+      ],
+    ];
+  for (const [call, taken, refused] of limits) {
+    for (const value of taken) call(value as never);
+    for (const value of refused) {
+      assertThrows(
+        () => call(value as never),
+        ArgumentError,
+        `got ${value}`,
+      );
+    }
+  }
 });
