@@ -1,4 +1,5 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { InputError } from "../../src/errors.ts";
 import { findDeclarations, type Wanted } from "../../src/explain/wanted.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import {
@@ -78,4 +79,21 @@ Deno.test("findDeclarations() leaves out what has more than it needs", () => {
       }
     }
   }
+});
+
+Deno.test("declarations are not looked for behind too many steps", () => {
+  const scenario = makeScenario(LINUX_6_12, {
+    files: [makeFile("device", { type: "chr" })],
+    steps: Array.from(
+      { length: 202 },
+      () => makeStep(makeMmap({ file: 0, length: 4096, prot: 1, flags: 1 })),
+    ),
+  });
+  const wanted = "copy";
+  findDeclarations({ scenario, step: 1 }, wanted, LINUX_6_12);
+  assertThrows(
+    () => findDeclarations({ scenario, step: 201 }, wanted, LINUX_6_12),
+    InputError,
+    "201 steps lie before it: at most 200",
+  );
 });

@@ -6,6 +6,7 @@ import {
   type Way,
 } from "../../src/explain/ways.ts";
 import { changesText, waysLines } from "../../src/explain/ways_text.ts";
+import type { Edition } from "../../src/policy/edition.ts";
 import { LINUX_6_12 } from "../../src/policy/editions/linux_6_12.ts";
 import {
   type FileParts,
@@ -113,4 +114,26 @@ Deno.test("changesOf() has no change that changes nothing twice", async () => {
     const texts = changesOf(question, edition).map(({ text }) => text);
     assertEquals(texts.length, new Set(texts).size, name);
   }
+});
+
+Deno.test("what is tried is bounded where many steps lie before", () => {
+  const file = makeFile("device", { type: "chr" });
+  const request = { file: 0, length: 4096, prot: 3, flags: 1 };
+  const step = makeStep(makeMmap(request));
+  const before = 1000;
+  const scenario = makeScenario(LINUX_6_12, {
+    files: [file],
+    steps: Array.from({ length: before + 1 }, () => step),
+  });
+  let decisions = 0;
+  const edition: Edition = {
+    ...LINUX_6_12,
+    validate(...asked) {
+      decisions++;
+      return LINUX_6_12.validate(...asked);
+    },
+  };
+  const ways = findWays({ scenario, step: before }, edition);
+  assert(ways.length > 0);
+  assert(decisions < 60_000, `${decisions} decisions`);
 });
