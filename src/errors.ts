@@ -82,7 +82,7 @@ export class ArgumentError extends TypeError {
 }
 
 function positioned(reason: string, at: InputPosition): string {
-  const file = at.file === undefined ? undefined : nameOnOneLine(at.file);
+  const file = at.file === undefined ? undefined : onOneLine(at.file);
   if (at.line === undefined) {
     return file === undefined ? reason : `${file}: ${reason}`;
   }
@@ -93,11 +93,11 @@ function positioned(reason: string, at: InputPosition): string {
 }
 
 /**
- * The name of a file as messages show it: a line end in it would begin another
- * message, or a command of a workflow.
+ * A text of an input, such as the name of a file, as messages show it: a line
+ * end in it would begin another message, or a command of a workflow.
  */
-export function nameOnOneLine(name: string): string {
-  return name.replace(
+export function onOneLine(text: string): string {
+  return text.replace(
     /[\p{Cc}\u2028\u2029]/gu,
     (character) =>
       character === "\n"

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InputError, nameOnOneLine } from "../errors.ts";
+import { InputError, onOneLine } from "../errors.ts";
 import { collectFiles, type FoundFile, pathError } from "./collect.ts";
 import { type ImageCache, imageReader } from "./image_reader.ts";
 import {
@@ -111,9 +111,7 @@ function sameId(
   }
   const { file, line, column } = other.text.position(other.at);
   return new InputError(
-    `Id ${quote(scenario.id)} is also in ${
-      nameOnOneLine(file)
-    }:${line}:${column}`,
+    `Id ${quote(scenario.id)} is also in ${onOneLine(file)}:${line}:${column}`,
     scenario.text.position(scenario.at),
   );
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InputError } from "../errors.ts";
+import { InputError, onOneLine } from "../errors.ts";
 import type { SourceText } from "./types.ts";
 
 /** Problems of a file beyond this many are only counted. */
@@ -36,7 +36,7 @@ export class Problems {
   errors(text: SourceText): InputError[] {
     const sorted = this.#problems.toSorted((a, b) => a.at - b.at);
     const errors = sorted.slice(0, MOST_PROBLEMS).map(({ at, reason }) =>
-      new InputError(reason, text.position(at))
+      new InputError(onOneLine(reason), text.position(at))
     );
     const next = sorted[MOST_PROBLEMS];
     if (next !== undefined) {

@@ -276,3 +276,19 @@ Deno.test("empty lines without end are no recording", async () => {
     "lines are empty",
   );
 });
+
+Deno.test("a line end of an image's path begins no line of a message", () => {
+  const path = `/a\\nb/${"c".repeat(253)}\\n::error::d`;
+  const { errors } = parseScenarios(
+    `${HEAD}images: { rom: { files: { "${path}": { size: 1 } } } }
+files: { f: { driver: cramfs, image: rom, path: /a } }
+steps:
+  - mmap: { file: f, length: 1, prot: READ, flags: PRIVATE }
+    expect: ok
+`,
+    "f",
+    ENGINE_NAMES,
+  );
+  assertEquals(errors.length, 1);
+  assertEquals(errors[0]!.message.includes("\n"), false, errors[0]!.message);
+});

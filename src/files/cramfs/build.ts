@@ -4,7 +4,7 @@
  * @module
  */
 
-import { InputError } from "../../errors.ts";
+import { InputError, onOneLine } from "../../errors.ts";
 import {
   BLOCK_BYTES,
   CRAMFS_FLAG,
@@ -137,7 +137,9 @@ function placeFiles(
       : placed.get(layout.alias);
     if (layout.alias !== undefined && donor === undefined) {
       throw new InputError(
-        `File ${entry.path} is to share blocks with ${layout.alias}, which is no ` +
+        `File ${
+          onOneLine(entry.path)
+        } is to share blocks with ${layout.alias}, which is no ` +
           `file with a layout of its own`,
       );
     }
@@ -176,12 +178,14 @@ function writeInode(
 ): void {
   const offset = file?.offset ?? entry.offset;
   if (offset >= 0x1000_0000) {
-    throw new InputError(`Image is too large at ${entry.path}`);
+    throw new InputError(`Image is too large at ${onOneLine(entry.path)}`);
   }
   const size = file?.contents.length ?? entry.size;
   if (size > MAX_FILE_BYTES) {
     throw new InputError(
-      `File ${entry.path} has ${size} bytes: at most ${MAX_FILE_BYTES} fit`,
+      `File ${
+        onOneLine(entry.path)
+      } has ${size} bytes: at most ${MAX_FILE_BYTES} fit`,
     );
   }
   const { node } = entry;
@@ -203,10 +207,11 @@ function writeSuperblock(
   const at = options.superblock ?? 0;
   const view = new DataView(bytes.buffer, at);
   const encoder = new TextEncoder();
-  const name = encoder.encode(options.name ?? "Compressed");
+  const text = options.name ?? "Compressed";
+  const name = encoder.encode(text);
   if (name.length > 16) {
     throw new InputError(
-      `Name '${options.name}' has ${name.length} bytes: at most 16 fit`,
+      `Name '${onOneLine(text)}' has ${name.length} bytes: at most 16 fit`,
     );
   }
   const words: [at: number, value: number][] = [

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { InputError } from "../../errors.ts";
+import { InputError, onOneLine } from "../../errors.ts";
 import type { BlockKind } from "./block.ts";
 import {
   BLOCK_ADDRESS,
@@ -119,12 +119,16 @@ function placeClassic(space: Space, block: Block): PlacedBlock {
   const { kind, bytes, index, file } = block;
   if (block.next !== space.cursor) {
     throw new InputError(
-      `Block ${index} of ${file.path} cannot be ${kind}: it starts where ` +
+      `Block ${index} of ${
+        onOneLine(file.path)
+      } cannot be ${kind}: it starts where ` +
         `the block before ends, and that place is taken`,
     );
   }
   if (kind === "hole" && bytes.some((byte) => byte !== 0)) {
-    throw new InputError(`Block ${index} of ${file.path} is not all zeros`);
+    throw new InputError(
+      `Block ${index} of ${onOneLine(file.path)} is not all zeros`,
+    );
   }
   const data = kind === "hole"
     ? bytes.subarray(0, 0)
@@ -134,7 +138,7 @@ function placeClassic(space: Space, block: Block): PlacedBlock {
   space.pieces.push({ at: space.cursor, bytes: data });
   space.cursor += data.length;
   if (space.cursor > BLOCK_ADDRESS) {
-    throw new InputError(`Image is too large at ${file.path}`);
+    throw new InputError(`Image is too large at ${onOneLine(file.path)}`);
   }
   const flag = kind === "literal" ? BLOCK_UNCOMPRESSED : 0;
   return { pointer: space.cursor + flag, next: space.cursor };
@@ -201,20 +205,24 @@ function checkLayout(file: FileRequest, count: number): void {
   const { phase = 0 } = layout;
   if (!Number.isInteger(phase) || phase < 0 || phase >= 4096 || phase % 4) {
     throw new InputError(
-      `Phase ${phase} of ${path} is not a multiple of 4 below ${BLOCK_BYTES}`,
+      `Phase ${phase} of ${
+        onOneLine(path)
+      } is not a multiple of 4 below ${BLOCK_BYTES}`,
     );
   }
   for (
     const at of [...Object.keys(layout.except ?? {}), ...layout.gaps ?? []]
   ) {
     if (Number(at) >= count) {
-      throw new InputError(`File ${path} has no block ${at}: it has ${count}`);
+      throw new InputError(
+        `File ${onOneLine(path)} has no block ${at}: it has ${count}`,
+      );
     }
   }
   if (layout.order !== "descending") return;
   const others = Object.values(layout.except ?? {});
   if ([layout.blocks, ...others].some((kind) => kind !== "direct")) {
-    throw new InputError(`Only direct blocks can descend: ${path}`);
+    throw new InputError(`Only direct blocks can descend: ${onOneLine(path)}`);
   }
 }
 
@@ -232,7 +240,7 @@ function reserve(
   const at = wanted ?? free;
   if (at < space.cursor || at % 4 !== 0 || at / 4 > BLOCK_ADDRESS) {
     throw new InputError(
-      `Byte ${at} is no place for ${file.path}: ` +
+      `Byte ${at} is no place for ${onOneLine(file.path)}: ` +
         `${space.cursor} bytes are taken, places are multiples of 4`,
     );
   }

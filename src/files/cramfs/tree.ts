@@ -5,7 +5,7 @@
  */
 
 import { nameText } from "../name_text.ts";
-import { InputError } from "../../errors.ts";
+import { InputError, onOneLine } from "../../errors.ts";
 import { INODE_BYTES, MAX_FILE_BYTES, MAX_NAME_BYTES } from "./constants.ts";
 import { compareBytes } from "./directory.ts";
 import {
@@ -149,11 +149,15 @@ function sortedChildren(tree: CramfsTree, path: string): [Name, CramfsNode][] {
 function checkedName(text: string, path: string): Uint8Array {
   const bytes = ENCODER.encode(text);
   if (/^\.{0,2}$|[/\0]/.test(text)) {
-    throw new InputError(`${nameText(text)} in ${path} is no file name`);
+    throw new InputError(
+      `${nameText(text)} in ${onOneLine(path)} is no file name`,
+    );
   }
   if (bytes.length > MAX_NAME_BYTES) {
     throw new InputError(
-      `Name '${text}' in ${path} has ${bytes.length} bytes: ` +
+      `Name '${onOneLine(text)}' in ${
+        onOneLine(path)
+      } has ${bytes.length} bytes: ` +
         `at most ${MAX_NAME_BYTES} fit`,
     );
   }
@@ -200,7 +204,7 @@ function checkRange(
 ): void {
   if (!Number.isInteger(value) || value < 0 || value > max) {
     throw new InputError(
-      `File ${path} has ${what} ${value}: at most ${max} fits`,
+      `File ${onOneLine(path)} has ${what} ${value}: at most ${max} fits`,
     );
   }
 }
