@@ -71,11 +71,12 @@ export async function conformFile(
   try {
     for await (const lines of readTextLines(bytes, path)) {
       for (const text of lines) {
-        line++;
-        if (text.trim() !== "") await reader.line(text, line);
-        else if (++empty > MOST_EMPTY) {
+        const isEmpty = text.trim() === "";
+        if (isEmpty && ++empty > MOST_EMPTY) {
           throw new InputError(`More than ${MOST_EMPTY} lines are empty`);
         }
+        line++;
+        if (!isEmpty) await reader.line(text, line);
         const waited = options.afterLine?.();
         if (waited !== undefined) await waited;
       }

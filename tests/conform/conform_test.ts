@@ -80,6 +80,10 @@ Deno.test("what is no recording is refused with its place", async () => {
     ["[1]", "bad.jsonl:1:1: Expected a JSON object on every line"],
     ['{"a":1}', "bad.jsonl:1:1: Neither a single request"],
     ["", "bad.jsonl: The recording is empty"],
+    [
+      "\n".repeat(100_001),
+      "bad.jsonl:100001:1: More than 100000 lines are empty",
+    ],
     ["\x1f\x8bgarbage", "bad.jsonl:1:1: Cannot read"],
     ['{"len":1,"out":1,"fd":"file"}', "bad.jsonl:1:1: Not a recording of"],
   ];
