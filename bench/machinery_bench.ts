@@ -6,37 +6,17 @@
  */
 import { watchTest } from "../src/coverage/coverage.ts";
 import { explain } from "../src/explain/explanation.ts";
-import type { Edition } from "../src/policy/edition.ts";
 import { LINUX_6_12 } from "../src/policy/editions/linux_6_12.ts";
-import { grantedCapabilities } from "../src/policy/verdict.ts";
 import { observe } from "../src/question/observe.ts";
 import { ENGINE_NAMES } from "../src/scenario/known_names.ts";
 import { parseScenarios } from "../src/scenario/parse.ts";
 import { selectTests } from "../src/scenario/run/select.ts";
-import { archOf } from "./native/decide_all.ts";
+import { deciderOf } from "./decide_all.ts";
 import { questions } from "./requests.ts";
 import { scenarioText } from "./scenario_text.ts";
 
 const COUNT = 1000;
 const ASKED = questions(COUNT, 32);
-const ARCH = archOf(32);
-
-function decideAll({ validate, vmFlags }: Edition): number {
-  let sum = 0;
-  for (const { request, file, caller } of ASKED) {
-    const verdict = validate(request, file, caller, ARCH);
-    sum = (sum + verdict) | 0;
-    if (verdict < 0) continue;
-    sum = (sum + vmFlags({
-      hasFile: file !== null,
-      prot: request.prot,
-      flags: request.flags,
-      capabilities: grantedCapabilities(verdict),
-      ptraced: caller.ptraced,
-    })) | 0;
-  }
-  return sum;
-}
 
 /** Explains and watches a scenario some hundred times. */
 function useAll(): void {
@@ -49,13 +29,18 @@ function useAll(): void {
   }
 }
 
+const decide = deciderOf(LINUX_6_12, ASKED);
 const group = "explanation and coverage";
 
 Deno.bench({
   name: `${COUNT} decisions`,
   group,
   baseline: true,
-  fn: () => void decideAll(LINUX_6_12),
+  fn(b) {
+    b.start();
+    decide();
+    b.end();
+  },
 });
 
 let used = false;
@@ -67,18 +52,19 @@ Deno.bench({
     if (!used) useAll();
     used = true;
     b.start();
-    decideAll(LINUX_6_12);
+    decide();
     b.end();
   },
 });
 
 const watched = observe(LINUX_6_12);
+const decideWatched = deciderOf(watched.edition, ASKED);
 
 Deno.bench({
   name: `${COUNT} decisions that are watched`,
   group,
   fn() {
-    decideAll(watched.edition as Edition);
+    decideWatched();
     watched.take();
   },
 });

@@ -23,9 +23,12 @@ import { ValueError } from "../text/value_error.ts";
 import { pipe, transform } from "./valibot.ts";
 import {
   address,
+  anyText,
   backing,
   count,
   errnoOr,
+  errnoOrOk,
+  hazards,
   label,
   sentence,
   vmFlags,
@@ -91,8 +94,6 @@ const flags: Schema<FlagsDocument> = oneOfSorts<FlagsDocument>(
   },
 );
 
-const anyText: Schema<string> = scalar("text", (value) => value);
-
 const region: Schema<RegionDocument> = deferred(() =>
   mapping<RegionDocument>("region", {
     start: optional(address, "First address: vm_start"),
@@ -117,28 +118,11 @@ const accounting: Schema<AccountingDocument> = deferred(() =>
   )
 );
 
-const hazard: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
-  "a hazard, a list of hazards or none",
-  {
-    text: pipe(
-      sentence,
-      transform((id): readonly string[] => id === "none" ? [] : [id]),
-    ),
-    list: list("a list of hazards", sentence),
-  },
-);
-
 const full: Schema<ExpectationDocument> = deferred(() =>
   mapping<ExpectationDocument>(
     "expect",
     {
-      errno: optional(
-        pipe(
-          errnoOr("errno", ["ok"]),
-          transform((answer) => answer === "ok" ? 0 : answer.errno),
-        ),
-        "The errno; ok: the call succeeds",
-      ),
+      errno: optional(errnoOrOk, "The errno; ok: the call succeeds"),
       address: optional(address, "Address of the mapping"),
       length: optional(word, "Length of the mapping in bytes"),
       backing: optional(backing, "What backs the mapping"),
@@ -168,7 +152,7 @@ const full: Schema<ExpectationDocument> = deferred(() =>
       ),
       reason: optional(sentence, "Id of the rule that decides"),
       hazard: optional(
-        hazard,
+        hazards,
         "Ids of the hazards that the step meets, or none",
       ),
     },

@@ -22,7 +22,15 @@ import {
 } from "./kit.ts";
 import { mapping, optional } from "./mapping.ts";
 import { pipe, transform } from "./valibot.ts";
-import { count, errnoOr, flag, sentence, word } from "./value.ts";
+import {
+  anyText,
+  count,
+  errnoOrOk,
+  flag,
+  hazards,
+  sentence,
+  word,
+} from "./value.ts";
 
 /** Abbreviated flags as the file gives them. */
 export interface MmuFlagsDocument {
@@ -97,30 +105,11 @@ const flags: Schema<MmuFlagsDocument> = oneOfSorts<MmuFlagsDocument>(
   },
 );
 
-const hazard: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
-  "a hazard, a list of hazards or none",
-  {
-    text: pipe(
-      sentence,
-      transform((id): readonly string[] => id === "none" ? [] : [id]),
-    ),
-    list: list("a list of hazards", sentence),
-  },
-);
-
-const anyText: Schema<string> = scalar("text", (value) => value);
-
 const full: Schema<MmuExpectationDocument> = deferred(() =>
   mapping<MmuExpectationDocument>(
     "expect",
     {
-      errno: optional(
-        pipe(
-          errnoOr("errno", ["ok"]),
-          transform((answer) => answer === "ok" ? 0 : answer.errno),
-        ),
-        "The errno; ok: the call succeeds",
-      ),
+      errno: optional(errnoOrOk, "The errno; ok: the call succeeds"),
       decision: optional(
         choice("decision", DECISIONS),
         "How the file is mapped: whole in place, partly, by demand paging; or " +
@@ -159,7 +148,7 @@ const full: Schema<MmuExpectationDocument> = deferred(() =>
         "A part of each message of the kernel, in order; [] for none",
       ),
       hazard: optional(
-        hazard,
+        hazards,
         "Ids of the hazards that the step meets, or none",
       ),
     },

@@ -18,7 +18,16 @@ import { parseNumberUpTo } from "../text/number.ts";
 import { quote } from "../text/quote.ts";
 import { ValueError } from "../text/value_error.ts";
 import type { Flags } from "../types.ts";
-import { choice, remembering, scalar, type Schema, text } from "./kit.ts";
+import {
+  choice,
+  list,
+  oneOfSorts,
+  remembering,
+  scalar,
+  type Schema,
+  text,
+} from "./kit.ts";
+import { pipe, transform } from "./valibot.ts";
 
 const NUMBER = "(0[xX][0-9a-fA-F]+|0|[1-9][0-9]*)([KkMmGg][Ii][Bb])?";
 const NUMBER_HINTS = {
@@ -148,6 +157,12 @@ export function errnoOr<const T extends string>(
   }, { enum: all });
 }
 
+/** An errno name, as its number; ok: the call succeeds, which is 0. */
+export const errnoOrOk: Schema<number> = pipe(
+  errnoOr("errno", ["ok"]),
+  transform((answer) => answer === "ok" ? 0 : answer.errno),
+);
+
 /** An errno name, as its number. */
 export const errno: Schema<number> = scalar("an errno", (value) => {
   if (isErrnoName(value)) return ERRNO[value];
@@ -186,6 +201,21 @@ export function matching(
 
 /** A sentence or another text for the reader. */
 export const sentence: Schema<string> = text("text");
+
+/** Any text, as it is. */
+export const anyText: Schema<string> = scalar("text", (value) => value);
+
+/** Ids of hazards, or none of them. */
+export const hazards: Schema<readonly string[]> = oneOfSorts<readonly string[]>(
+  "a hazard, a list of hazards or none",
+  {
+    text: pipe(
+      sentence,
+      transform((id): readonly string[] => id === "none" ? [] : [id]),
+    ),
+    list: list("a list of hazards", sentence),
+  },
+);
 
 /** What backs a mapping. */
 export const backing: Schema<"direct" | "copy" | "anonymous"> = choice(
